@@ -1,0 +1,151 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace TwinGrid.Model;
+
+/// <summary>
+/// The one binary form of observations: the intake journal, the history archive and recordings all hold chunks of it.
+/// Values come back bit for bit.
+/// </summary>
+/// <remarks>
+/// A chunk is a header and a body; numbers are little-endian, "varint" is the 7-bit form of <see cref="BinaryWriter"/>.
+/// <code>
+/// header  4  "TGO1"
+///         1  0 = plain body, 1 = body compressed with Brotli
+///         4  length of the body as stored
+/// body       varint n, n strings (UTF-8, varint length): names used below by index
+///            varint probes, then a row for each:
+///              varint source, 8 sequence, 8 time, varint transmitter, varint receiver, varint exciter, varint palette,
+///              8 frequency, 8 noise, varint voltages, 8 × voltages
+///            varint reads, then a row for each:
+///              varint source, 8 sequence, 8 time, varint tag, 8 × x y z, 8 frequency, 8 phase, varint reads,
+///              8 concentration, 8 RSSI
+/// </code>
+/// Times are UTC in ticks of 100 ns since year 1; the offset of the time zone is not kept.
+/// </remarks>
+public static class ObservationCodec
+{
+    /// <summary>Largest body that a reader accepts, in bytes, stored or unpacked.</summary>
+    public const int MaximumBody = 256 << 20;
+
+    private const int HeaderLength = 9;
+
+    /// <summary>Encodes a batch as one chunk.</summary>
+    /// <param name="batch">What to encode.</param>
+    /// <param name="compress">Whether to compress the body.</param>
+    public static byte[] Encode(ObservationBatch batch, bool compress)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using MemoryStream body = ObservationRows.Write(batch);
+        ReadOnlySpan<byte> plain = body.GetBuffer().AsSpan(0, (int)body.Length);
+        return compress ? Compressed(plain) : Framed(plain, 0);
+    }
+
+    /// <summary>Decodes one chunk, which must fill <paramref name="chunk"/> exactly.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a chunk: the message says what was expected and found, and where.</exception>
+    public static ObservationBatch Decode(ReadOnlySpan<byte> chunk)
+    {
+        int length = ReadHeader(chunk, out bool compressed);
+        if (chunk.Length != HeaderLength + length)
+        {
+            throw new InvalidDataException($"observation chunk: expected {HeaderLength + length} bytes, found {chunk.Length}");
+        }
+
+        byte[] body = compressed ? Decompressed(chunk[HeaderLength..]) : chunk[HeaderLength..].ToArray();
+        using var reader = new BinaryReader(new MemoryStream(body, writable: false), Encoding.UTF8);
+        try
+        {
+            ObservationBatch batch = ObservationRows.Read(reader);
+            return reader.BaseStream.Position == body.Length
+                ? batch
+                : throw new InvalidDataException($"observation chunk: {body.Length - reader.BaseStream.Position} bytes left over after the last row");
+        }
+        catch (Exception fault) when (fault is EndOfStreamException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"observation chunk: broken at byte {reader.BaseStream.Position} of the body ({fault.Message})", fault);
+        }
+    }
+
+    /// <summary>Reads the next chunk of a stream of chunks; null at its end.</summary>
+    /// <exception cref="InvalidDataException">The stream ends inside a chunk, or the bytes are not a chunk.</exception>
+    public static async ValueTask<ObservationBatch?> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        byte[] header = new byte[HeaderLength];
+        int read = await stream.ReadAtLeastAsync(header, HeaderLength, throwOnEndOfStream: false, cancellationToken);
+        if (read == 0)
+        {
+            return null;
+        }
+
+        int length = ReadHeader(header.AsSpan(0, read), out _);
+        byte[] chunk = new byte[HeaderLength + length];
+        header.CopyTo(chunk, 0);
+        int got = await stream.ReadAtLeastAsync(chunk.AsMemory(HeaderLength), length, throwOnEndOfStream: false, cancellationToken);
+        return got == length
+            ? Decode(chunk)
+            : throw new InvalidDataException($"observation chunk: expected {length} bytes of body, found {got}");
+    }
+
+    private static int ReadHeader(ReadOnlySpan<byte> bytes, out bool compressed)
+    {
+        if (bytes.Length < HeaderLength || !bytes[..4].SequenceEqual("TGO1"u8))
+        {
+            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO1, found {bytes.Length} bytes of something else");
+        }
+
+        compressed = bytes[4] switch
+        {
+            0 => false,
+            1 => true,
+            byte other => throw new InvalidDataException($"observation chunk: expected compression 0 or 1, found {other}"),
+        };
+        int length = BitConverter.ToInt32(bytes[5..]);
+        return length is >= 0 and <= MaximumBody
+            ? length
+            : throw new InvalidDataException($"observation chunk: expected a body of at most {MaximumBody} bytes, found {length}");
+    }
+
+    private static byte[] Framed(ReadOnlySpan<byte> body, byte compression)
+    {
+        var chunk = new byte[HeaderLength + body.Length];
+        "TGO1"u8.CopyTo(chunk);
+        chunk[4] = compression;
+        BitConverter.TryWriteBytes(chunk.AsSpan(5), body.Length);
+        body.CopyTo(chunk.AsSpan(HeaderLength));
+        return chunk;
+    }
+
+    private static byte[] Compressed(ReadOnlySpan<byte> body)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
+        return BrotliEncoder.TryCompress(body, packed, out int written, quality: 2, window: 20)
+            ? Framed(packed.AsSpan(0, written), 1)
+            : Framed(body, 0);
+    }
+
+    private static byte[] Decompressed(ReadOnlySpan<byte> packed)
+    {
+        using var source = new BrotliStream(new MemoryStream(packed.ToArray(), writable: false), CompressionMode.Decompress);
+        using var body = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        try
+        {
+            for (int read; (read = source.Read(buffer)) > 0;)
+            {
+                if (body.Length + read > MaximumBody)
+                {
+                    throw new InvalidDataException($"observation chunk: expected at most {MaximumBody} bytes unpacked, found more");
+                }
+
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new InvalidDataException($"observation chunk: the compressed body is broken ({fault.Message})", fault);
+        }
+
+        return body.ToArray();
+    }
+}
