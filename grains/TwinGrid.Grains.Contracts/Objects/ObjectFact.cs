@@ -1,0 +1,50 @@
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Objects;
+
+/// <summary>Something that happened to an object. Facts are published in order on one stream a site.</summary>
+/// <param name="ObjectName">Name of the object within its site.</param>
+/// <param name="Time">When it happened.</param>
+[GenerateSerializer, Immutable]
+public abstract record ObjectFact([property: Id(0)] string ObjectName, [property: Id(1)] DateTimeOffset Time)
+{
+    /// <summary>Namespace of the stream of facts; its key is the site.</summary>
+    public const string StreamNamespace = "facts";
+
+    /// <summary>Name of the stream provider that carries facts.</summary>
+    public const string StreamProvider = "facts";
+}
+
+/// <summary>An object that had no position has one.</summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When it was observed there.</param>
+/// <param name="Position">Where it is, in metres.</param>
+/// <param name="Covariance">Covariance in square metres.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-located")]
+public sealed record ObjectLocated(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] Position Position,
+    [property: Id(1)] PositionCovariance Covariance) : ObjectFact(ObjectName, Time);
+
+/// <summary>The majority of an object's tags has moved.</summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When it was observed at its new place.</param>
+/// <param name="From">Where it was, in metres.</param>
+/// <param name="To">Where it is, in metres.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-moved")]
+public sealed record ObjectMoved(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] Position From,
+    [property: Id(1)] Position To) : ObjectFact(ObjectName, Time);
+
+/// <summary>The evidence no longer says where an object is.</summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When it was last observed.</param>
+/// <param name="Status">Why it is not known.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-lost")]
+public sealed record ObjectLost(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] LocationStatus Status) : ObjectFact(ObjectName, Time);

@@ -1,0 +1,21 @@
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Readers;
+
+/// <summary>
+/// One reader antenna set, or the sink of a tag-to-tag network, keyed <c>site/reader</c>: groups observations by tag and
+/// hands each tag's twin its share.
+/// </summary>
+public interface IReaderGrain : IGrainWithStringKey
+{
+    /// <summary>Says which region the reader serves.</summary>
+    /// <param name="regionKey">Key of the region.</param>
+    Task Configure(string regionKey);
+
+    /// <summary>Sends observations to the twins of their tags; returns when all have taken them.</summary>
+    /// <exception cref="InvalidOperationException">The reader was not configured.</exception>
+    Task Observe(ObservationBatch batch);
+
+    /// <summary>Makes durable every twin that has taken observations since the last call.</summary>
+    Task Flush();
+}

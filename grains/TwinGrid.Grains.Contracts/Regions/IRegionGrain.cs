@@ -1,0 +1,29 @@
+using TwinGrid.Grains.Links;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Regions;
+
+/// <summary>
+/// An area in which tags are localized together, keyed <c>site/region</c>. Updates are gathered; the region is localized a
+/// short while after the first of them, or when asked.
+/// </summary>
+public interface IRegionGrain : IGrainWithStringKey
+{
+    /// <summary>Says how far the region reaches and how many dimensions it estimates.</summary>
+    Task Configure(RegionPlan plan);
+
+    /// <summary>Places an anchor; placing it again moves it.</summary>
+    Task PlaceAnchor(string tag, Position place);
+
+    /// <summary>Takes the newest estimate of a link.</summary>
+    Task UpdateLink(LinkEstimate estimate);
+
+    /// <summary>Takes the newest phases of a tag along a reader's track.</summary>
+    Task UpdateTrack(TrackEstimate track);
+
+    /// <summary>Localizes now if anything has changed, tells the objects, and returns when the outcome is durable.</summary>
+    Task Locate();
+
+    /// <summary>Where everything in the region is.</summary>
+    Task<RegionSnapshot> Snapshot();
+}
