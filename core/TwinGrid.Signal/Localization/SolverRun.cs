@@ -1,0 +1,205 @@
+using TwinGrid.Model;
+
+namespace TwinGrid.Signal.Localization;
+
+/// <summary>The state of one solution: what stands, what was declined and why.</summary>
+internal sealed class SolverRun
+{
+    private const int RoundIterations = 6;
+    private const int FinalIterations = 30;
+    private const int VarianceIterations = 8;
+
+    private readonly LocalizationProblem _problem;
+    private readonly LocalizationOptions _options;
+    private readonly PhaseErrorModel _errors;
+    private readonly Placement _placement;
+    private readonly TagEvidence _evidence;
+    private readonly CandidateSearch _search;
+    private readonly PlacementRule _rule;
+    private readonly TagEstimate[] _estimates;
+    private double _systematicVariance;
+    private int _iterations;
+    private bool _converged = true;
+
+    public SolverRun(LocalizationProblem problem, LocalizationOptions options)
+    {
+        _problem = problem;
+        _options = options;
+        _errors = new PhaseErrorModel(options.OutlierShare);
+        _placement = new Placement(problem);
+        _evidence = new TagEvidence(problem.Space, _errors);
+        _search = new CandidateSearch(problem.Space);
+        _rule = new PlacementRule(problem.Space, options);
+        _systematicVariance = options.AssumedSystematicDeviation * options.AssumedSystematicDeviation;
+        _estimates = new TagEstimate[problem.Nodes.Count];
+        for (int i = 0; i < _estimates.Length; i++)
+        {
+            _estimates[i] = problem.Nodes[i].IsAnchor
+                ? new TagEstimate(i, LocationStatus.Located, problem.Nodes[i].Position, default, 0, 0)
+                : PlacementRule.Unknown(i, 0);
+        }
+    }
+
+    public LocalizationSolution Run()
+    {
+        int rounds = 0;
+        while (rounds < _options.MaximumRounds && PlaceRound())
+        {
+            rounds++;
+            Refine(RoundIterations);
+        }
+
+        JointEstimate joint = EstimateVariance();
+        for (int check = 0; check < _options.MaximumChecks && CheckIntegers(); check++)
+        {
+            joint = EstimateVariance();
+        }
+
+        return Report(joint, rounds);
+    }
+
+    /// <summary>
+    /// Searches every tag that doesn't stand against those that stood when the round began, so that the result
+    /// doesn't depend on the order of tags; true when any was placed.
+    /// </summary>
+    private bool PlaceRound()
+    {
+        bool any = false;
+        for (int tag = 0; tag < _estimates.Length; tag++)
+        {
+            if (!_placement.IsPlaced[tag])
+            {
+                _estimates[tag] = Judge(tag);
+                any |= _estimates[tag].IsLocated;
+            }
+        }
+
+        foreach (TagEstimate estimate in _estimates)
+        {
+            if (estimate.IsLocated && !_placement.IsPlaced[estimate.Node])
+            {
+                _placement.Place(estimate.Node, estimate.Position, estimate.Covariance);
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// Searches each standing tag anew against all others: one that fits clearly better elsewhere is moved, one
+    /// that fits nowhere is taken out; then those still declined are tried again. True when anything changed.
+    /// </summary>
+    private bool CheckIntegers()
+    {
+        bool changed = false;
+        for (int tag = 0; tag < _estimates.Length; tag++)
+        {
+            if (!_placement.IsPlaced[tag] || _problem.Nodes[tag].IsAnchor)
+            {
+                continue;
+            }
+
+            Position before = _placement.At(tag);
+            TagEstimate found = Judge(tag);
+            _estimates[tag] = found;
+            if (!found.IsLocated)
+            {
+                _placement.IsPlaced[tag] = false;
+                changed = true;
+            }
+            else if (found.Position.DistanceTo(before) > _problem.Space.Wavelength / 12)
+            {
+                _placement.Place(tag, found.Position, found.Covariance);
+                changed = true;
+            }
+        }
+
+        return PlaceRound() || changed;
+    }
+
+    private TagEstimate Judge(int tag)
+    {
+        _evidence.Load(_problem, _placement, tag, _systematicVariance);
+        return _evidence.Count < _rule.LeastLinks
+            ? PlacementRule.Unknown(tag, _evidence.Count)
+            : _rule.Judge(tag, _evidence, _search.Run(_evidence, _problem.Space.Bounds));
+    }
+
+    private JointEstimate Refine(int iterations)
+    {
+        var joint = new JointEstimate(_problem, _placement, _errors);
+        (int spent, _converged) = joint.Run(_placement, _systematicVariance, iterations);
+        _iterations += spent;
+        if (joint.Covariance(_placement, _systematicVariance) is SkylineMatrix inverse)
+        {
+            joint.StoreCovariance(_placement, inverse);
+        }
+
+        return joint;
+    }
+
+    /// <summary>Alternates the joint estimate and the multipath variance until the latter settles.</summary>
+    private JointEstimate EstimateVariance()
+    {
+        var joint = new JointEstimate(_problem, _placement, _errors);
+        double prior = _options.AssumedSystematicDeviation * _options.AssumedSystematicDeviation;
+        for (int i = 0; i < VarianceIterations; i++)
+        {
+            (int spent, _converged) = joint.Run(_placement, _systematicVariance, FinalIterations);
+            _iterations += spent;
+            if (joint.Covariance(_placement, _systematicVariance) is not SkylineMatrix inverse)
+            {
+                _converged = false;
+                break;
+            }
+
+            joint.StoreCovariance(_placement, inverse);
+            double updated = SystematicVariance.Update(_problem, joint, _placement, inverse, _systematicVariance, prior, _options.SystematicPriorLinks);
+            bool settled = Math.Abs(updated - _systematicVariance) < 1e-3 * (updated + 1e-6);
+            if (settled)
+            {
+                break;
+            }
+
+            _systematicVariance = updated;
+        }
+
+        return joint;
+    }
+
+    private LocalizationSolution Report(JointEstimate joint, int rounds)
+    {
+        foreach (int tag in joint.Tags)
+        {
+            if (_placement.IsPlaced[tag])
+            {
+                _estimates[tag] = _estimates[tag] with
+                {
+                    Position = _placement.At(tag),
+                    Covariance = _placement.Covariance[tag],
+                    LinksUsed = LinksInUse(tag),
+                };
+            }
+        }
+
+        var residuals = new double[_problem.Links.Count];
+        Array.Fill(residuals, double.NaN);
+        foreach (int link in joint.Links)
+        {
+            residuals[link] = joint.Residual(_placement, link, out _, out _, out _) / Math.Sqrt(_problem.TotalVariance(link, _systematicVariance));
+        }
+
+        return new LocalizationSolution(_estimates, residuals, Math.Sqrt(_systematicVariance), _iterations, rounds, _converged);
+    }
+
+    private int LinksInUse(int tag)
+    {
+        int count = 0;
+        foreach (int link in _problem.LinksOf(tag))
+        {
+            count += _placement.IsPlaced[_problem.OtherEnd(link, tag)] ? 1 : 0;
+        }
+
+        return count;
+    }
+}
