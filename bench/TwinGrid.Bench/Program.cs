@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+using TwinGrid.Bench.Runtime;
+
+var json = args.Contains("--json");
+switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
+{
+    case "runtime":
+        var figures = await RuntimeFigures.MeasureAsync(step => Console.Error.WriteLine($"measuring {step} ..."));
+        Print(
+            ("calls_per_second", Math.Round(figures.CallsPerSecond)),
+            ("bytes_per_idle_activation", Math.Round(figures.BytesPerIdleActivation)),
+            ("state_writes_per_second", Math.Round(figures.StateWritesPerSecond)));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: TwinGrid.Bench runtime [--json]");
+        return 2;
+}
+
+void Print(params (string Name, double Value)[] rows)
+{
+    if (json)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(rows.ToDictionary(row => row.Name, row => row.Value)));
+        return;
+    }
+
+    foreach (var (name, value) in rows)
+    {
+        Console.WriteLine($"{name,-28}{value.ToString("N0", CultureInfo.InvariantCulture),14}");
+    }
+}

@@ -1,0 +1,292 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace TwinGrid.Embedded;
+
+internal enum ActivationState : byte
+{
+    Created,
+    Activating,
+    Active,
+    Deactivating,
+    Ending,
+    Failed,
+}
+
+/// <summary>From the first call to the end: construction, reading of state, activation, deactivation, succession.</summary>
+internal sealed partial class Activation
+{
+    private ActivationState _state;
+
+    public Task Deactivated
+    {
+        get
+        {
+            if (IsClosed)
+            {
+                return Task.CompletedTask;
+            }
+
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!TryEnqueue(new Instruction(activation => activation.TellEnd(ended))))
+            {
+                ended.TrySetResult();
+            }
+
+            return ended.Task;
+        }
+    }
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        if (ReferenceEquals(SynchronizationContext.Current, this))
+        {
+            BeginDeactivation(deactivationReason);
+        }
+        else
+        {
+            TryEnqueue(new Instruction(activation => activation.BeginDeactivation(deactivationReason)));
+        }
+    }
+
+    /// <summary>Deactivates if nothing was asked of the grain for <paramref name="age"/> milliseconds. Runs on a turn.</summary>
+    public void DeactivateIfIdle(long age)
+    {
+        if (IsIdle(age))
+        {
+            BeginDeactivation(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "The grain was idle for its collection age."));
+        }
+    }
+
+    /// <summary>A first guess from outside; the turn that follows looks again.</summary>
+    public bool IsIdle(long age)
+    {
+        var now = Class.Engine.Clock.Now;
+        return _state == ActivationState.Active && _running is null && _firstWaiting is null
+            && now - _lastUsed >= age && (_extras is null || now >= _extras.KeepUntil);
+    }
+
+    /// <summary>Keeps the activation for a time; a negative one takes that back.</summary>
+    public void DelayDeactivation(TimeSpan time)
+    {
+        Extras.KeepUntil = time == Timeout.InfiniteTimeSpan || time == TimeSpan.MaxValue ? long.MaxValue
+            : time < TimeSpan.Zero ? 0
+            : Class.Engine.Clock.Now + (long)time.TotalMilliseconds;
+    }
+
+    private void Start()
+    {
+        _state = ActivationState.Activating;
+        try
+        {
+            _grain = Class.Create(this);
+        }
+        catch (Exception exception)
+        {
+            Abandon(exception);
+            return;
+        }
+
+        if (_extras?.Facets is null && !Class.HasOnActivate)
+        {
+            _state = ActivationState.Active;
+        }
+        else
+        {
+            _ = ActivateAsync();
+        }
+    }
+
+    private async Task ActivateAsync()
+    {
+        var engine = Class.Engine;
+        using var limit = new CancellationTokenSource(engine.Collection.ActivationTimeout, engine.Time);
+        try
+        {
+            if (_extras?.Facets is { } facets)
+            {
+                _extras.Facets = null;
+                foreach (var facet in facets)
+                {
+                    await facet.LoadAsync(limit.Token);
+                }
+            }
+
+            if (Class.HasOnActivate)
+            {
+                await ((IGrainBase)_grain!).OnActivateAsync(limit.Token).WaitAsync(limit.Token);
+            }
+        }
+        catch (Exception exception)
+        {
+            Abandon(exception);
+            return;
+        }
+
+        if (_state == ActivationState.Activating)
+        {
+            _state = ActivationState.Active;
+        }
+
+        _attention = true;
+    }
+
+    /// <summary>Activation failed: every call that waits for it gets the error.</summary>
+    private void Abandon(Exception exception)
+    {
+        Class.Engine.Logger.LogError(exception, "Grain {Grain} could not be activated.", GrainId);
+        _state = ActivationState.Failed;
+        Extras.Failure = exception;
+        _attention = true;
+    }
+
+    private void BeginDeactivation(DeactivationReason reason)
+    {
+        if (_state is ActivationState.Activating or ActivationState.Active)
+        {
+            // While activating, the end waits for the activation to finish: Attend looks at the reason again.
+            Extras.Reason ??= reason;
+            _state = _state == ActivationState.Active ? ActivationState.Deactivating : _state;
+            _attention = true;
+        }
+    }
+
+    /// <summary>Sees to what the last turn left behind.</summary>
+    private void Attend()
+    {
+        _attention = false;
+        switch (_state)
+        {
+            case ActivationState.Active when _extras?.Reason is not null:
+                _state = ActivationState.Deactivating;
+                _attention = true;
+                break;
+            case ActivationState.Active:
+                StartWaiting();
+                break;
+            case ActivationState.Deactivating when _running is null:
+                _state = ActivationState.Ending;
+                _ = EndAsync();
+                break;
+            case ActivationState.Failed:
+                Close();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        var engine = Class.Engine;
+        try
+        {
+            _extras!.StopTimers();
+            if (Class.HasOnDeactivate)
+            {
+                using var limit = new CancellationTokenSource(engine.Collection.DeactivationTimeout, engine.Time);
+                await ((IGrainBase)_grain!).OnDeactivateAsync(_extras.Reason!.Value, limit.Token).WaitAsync(limit.Token);
+            }
+
+            if (_grain is IAsyncDisposable asyncDisposable)
+            {
+                await asyncDisposable.DisposeAsync();
+            }
+            else if (_grain is IDisposable disposable)
+            {
+                disposable.Dispose();
+            }
+        }
+        catch (Exception exception)
+        {
+            engine.Logger.LogError(exception, "Deactivation of grain {Grain} failed.", GrainId);
+        }
+
+        Close();
+    }
+
+    /// <summary>
+    /// Leaves the directory. Calls that still wait go, in their order, to a successor that is put in this one's place
+    /// before anybody else can make one, so no sender's calls overtake each other.
+    /// </summary>
+    private void Close()
+    {
+        var late = InOrder(Interlocked.Exchange(ref _inbox, Closed));
+        var left = Chain(_firstWaiting).Concat(Chain(_ready)).Concat(Chain(late)).ToList();
+        _firstWaiting = _lastWaiting = null;
+        _ready = null;
+
+        GrainCall? first = null;
+        foreach (var item in Enumerable.Reverse(left))
+        {
+            if (item is not GrainCall call)
+            {
+                item.Next = null;
+                RunLater(item);
+            }
+            else if ((call.Options & CallOptions.Local) == 0)
+            {
+                call.Next = first;
+                first = call;
+            }
+        }
+
+        if (_extras?.Failure is { } failure)
+        {
+            Class.Remove(this);
+            Refuse(first, failure);
+        }
+        else if (first is not null && Class.Engine.IsClosed)
+        {
+            Class.Remove(this);
+            Refuse(first, Engine.Unavailable());
+        }
+        else
+        {
+            Class.Succeed(this, first);
+        }
+
+        foreach (var waiter in _extras?.Ended ?? [])
+        {
+            waiter.TrySetResult();
+        }
+    }
+
+    /// <summary>Takes over the calls of a predecessor. To be run before anybody else knows of this activation.</summary>
+    public void Inherit(WorkItem calls)
+    {
+        _ready = calls;
+        _inbox = Busy;
+    }
+
+    public void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    private void TellEnd(TaskCompletionSource ended)
+    {
+        if (IsClosed)
+        {
+            ended.TrySetResult();
+        }
+        else
+        {
+            Extras.Ended.Add(ended);
+        }
+    }
+
+    private static void Refuse(GrainCall? first, Exception reason)
+    {
+        for (GrainCall? call = first, next; call is not null; call = next)
+        {
+            next = (GrainCall?)call.Next;
+            call.SettleWith(reason);
+        }
+    }
+
+    private static IEnumerable<WorkItem> Chain(WorkItem? first)
+    {
+        for (var item = first; item is not null; item = item.Next)
+        {
+            yield return item;
+        }
+    }
+}

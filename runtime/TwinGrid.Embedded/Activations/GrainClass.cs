@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Orleans;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace TwinGrid.Embedded;
+
+/// <summary>Everything the activations of one grain class share, and the directory of them.</summary>
+internal sealed class GrainClass
+{
+    private readonly ConcurrentDictionary<string, Activation> _directory = new(StringComparer.Ordinal);
+    private readonly Func<IServiceProvider, Activation, object> _factory;
+
+    public GrainClass(Engine engine, Type implementation)
+    {
+        Engine = engine;
+        Implementation = implementation;
+        Type = GrainTypes.NameOf(implementation);
+        Reentrant = implementation.IsDefined(typeof(ReentrantAttribute), inherit: true);
+        HasOnActivate = GrainTypes.Overrides(implementation, nameof(IGrainBase.OnActivateAsync), [typeof(CancellationToken)]);
+        HasOnDeactivate = GrainTypes.Overrides(
+            implementation, nameof(IGrainBase.OnDeactivateAsync), [typeof(DeactivationReason), typeof(CancellationToken)]);
+        Filtered = engine.IncomingFilters.Length > 0 || implementation.IsAssignableTo(typeof(IIncomingGrainCallFilter));
+        CollectionAge = GrainTypes.CollectionAgeOf(implementation, engine.Collection);
+        _factory = GrainFactoryCompiler.Compile(implementation);
+    }
+
+    public Engine Engine { get; }
+
+    public Type Implementation { get; }
+
+    public GrainType Type { get; }
+
+    public bool Reentrant { get; }
+
+    public bool Filtered { get; }
+
+    public bool HasOnActivate { get; }
+
+    public bool HasOnDeactivate { get; }
+
+    /// <summary>Idle time after which an activation is collected, in milliseconds.</summary>
+    public long CollectionAge { get; }
+
+    public IEnumerable<Activation> Activations => _directory.Select(entry => entry.Value);
+
+    public bool IsEmpty => _directory.IsEmpty;
+
+    public object Create(Activation activation) => _factory(Engine.Services, activation);
+
+    public Activation? Find(string key) => _directory.TryGetValue(key, out var activation) ? activation : null;
+
+    public GrainReference Refer(Type interfaceType, string key) => Engine.Catalog.Refer(interfaceType, this, key);
+
+    /// <summary>Puts an item into the inbox of the grain's activation, made if need be.</summary>
+    /// <returns>The activation that took it.</returns>
+    public Activation? Deliver(string key, GrainCall call)
+    {
+        var wait = new SpinWait();
+        while (true)
+        {
+            if (!_directory.TryGetValue(key, out var activation))
+            {
+                if (Engine.IsClosed)
+                {
+                    call.SettleWith(Engine.Unavailable());
+                    return null;
+                }
+
+                activation = _directory.GetOrAdd(key, static (name, self) => new Activation(self, name), this);
+            }
+
+            if (activation.TryEnqueue(call))
+            {
+                return activation;
+            }
+
+            // Closed a moment ago; the thread that closed it is about to name its successor.
+            wait.SpinOnce();
+        }
+    }
+
+    public void Remove(Activation activation) => _directory.TryRemove(KeyValuePair.Create(activation.Key, activation));
+
+    /// <summary>Replaces an activation that has ended by one that takes over the calls left, if there are any.</summary>
+    public void Succeed(Activation ended, GrainCall? calls)
+    {
+        if (calls is null)
+        {
+            Remove(ended);
+        }
+        else
+        {
+            var successor = new Activation(this, ended.Key);
+            successor.Inherit(calls);
+            _directory[ended.Key] = successor;
+            successor.Schedule();
+        }
+    }
+}

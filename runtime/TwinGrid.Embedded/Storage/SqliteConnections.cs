@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace TwinGrid.Embedded;
+
+/// <summary>Opens the database file the way all of the engine's stores need it.</summary>
+internal static class SqliteConnections
+{
+    /// <summary>Write-ahead log and full synchronisation: what is committed survives a loss of power.</summary>
+    public static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    public static SqliteCommand Prepare(this SqliteConnection connection, string sql, params string[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        }
+
+        command.Prepare();
+        return command;
+    }
+}
