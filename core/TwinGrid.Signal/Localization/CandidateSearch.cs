@@ -15,11 +15,16 @@ internal readonly record struct Candidate(
 internal sealed class CandidateSearch
 {
     private const int MostCandidates = 24;
-    private const int RefineIterations = 12;
+    private const int FirstIterations = 3;
+    private const int RefineIterations = 10;
+
+    // A lobe this far behind after the first iterations cannot come near enough to matter.
+    private const double HopelessMargin = 40;
 
     private readonly CoarseGrid _grid;
     private readonly LocalizationSpace _space;
     private readonly Position[] _starts = new Position[MostCandidates];
+    private readonly double[] _likelihoods = new double[MostCandidates];
 
     public CandidateSearch(LocalizationSpace space)
     {
@@ -31,11 +36,24 @@ internal sealed class CandidateSearch
     public Candidate? Run(TagEvidence evidence, SearchBox box)
     {
         int count = _grid.Search(evidence, box, _starts);
+        double highest = double.NegativeInfinity;
+        for (int i = 0; i < count; i++)
+        {
+            _starts[i] = evidence.Refine(_starts[i], FirstIterations).Position;
+            _likelihoods[i] = evidence.LogLikelihood(_starts[i]);
+            highest = Math.Max(highest, _likelihoods[i]);
+        }
+
         double same = _space.Wavelength / 12;
         Candidate? best = null;
         double runnerUp = double.NegativeInfinity;
         for (int i = 0; i < count; i++)
         {
+            if (_likelihoods[i] < highest - HopelessMargin)
+            {
+                continue;
+            }
+
             (Position position, PositionCovariance covariance) = evidence.Refine(_starts[i], RefineIterations);
             if (!box.Holds(position, _space.Dimensions, _space.Wavelength / 8))
             {
@@ -66,7 +84,7 @@ internal sealed class CandidateSearch
         }
 
         return best is Candidate found
-            ? found with { Margin = found.LogLikelihood - runnerUp, Discrepancy = evidence.Discrepancy(found.Position) }
+            ? found with { Margin = Math.Min(HopelessMargin, found.LogLikelihood - runnerUp), Discrepancy = evidence.Discrepancy(found.Position) }
             : null;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class CoarseGrid
     // The links that decide are the precise ones; more than this many only cost time in the coarse pass.
     private const int MostLinks = 14;
 
+    // Blur narrows differences of likelihood, so a tile this far behind the best cannot be a rival.
+    private const float CostSpread = 15;
+
     // Links are said to end at the range; a measured one may be a little longer.
     private const double RangeSlack = 1.05;
 
@@ -178,13 +181,16 @@ internal sealed class CoarseGrid
     {
         double apart = _space.Wavelength / 6;
         int found = 0;
+        float worst = float.PositiveInfinity;
         while (found < candidates.Length)
         {
             int best = IndexOfLowest(_tileCost.AsSpan(0, tiles));
-            if (float.IsPositiveInfinity(_tileCost[best]))
+            if (!(_tileCost[best] < worst))
             {
                 break;
             }
+
+            worst = Math.Min(worst, _tileCost[best] + CostSpread);
 
             _tileCost[best] = float.PositiveInfinity;
             int cell = _tileCell[best];

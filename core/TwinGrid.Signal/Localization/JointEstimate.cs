@@ -9,6 +9,7 @@ namespace TwinGrid.Signal.Localization;
 internal sealed class JointEstimate
 {
     private const int MostHalvings = 6;
+    private const double SmallStep = 1e-5;
 
     private readonly LocalizationProblem _problem;
     private readonly PhaseErrorModel _errors;
@@ -72,7 +73,7 @@ internal sealed class JointEstimate
     public ReadOnlySpan<int> Links => _links.AsSpan(0, _linkCount);
 
     /// <summary>Iterates to the maximum from where the placement stands; coordinates are moved in place.</summary>
-    /// <returns>The iterations spent and whether the last step was below a micrometre.</returns>
+    /// <returns>The iterations spent and whether the last step was below a hundredth of a millimetre.</returns>
     public (int Iterations, bool Converged) Run(Placement placement, double systematicVariance, int maximumIterations)
     {
         if (Tags.Length == 0)
@@ -105,7 +106,7 @@ internal sealed class JointEstimate
                 scale /= 2;
             }
 
-            if (longest < 1e-6)
+            if (longest < SmallStep)
             {
                 return (iteration, true);
             }

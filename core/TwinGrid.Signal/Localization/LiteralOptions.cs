@@ -12,8 +12,8 @@ public sealed record LiteralOptions
     /// <summary>Side of a cell in metres. Default 0.005.</summary>
     public double CellSize { get; init; } = 0.005;
 
-    /// <summary>Standard deviation of the Gaussian blur in metres: the range error, 6° at 915 MHz. Default 0.006.</summary>
-    public double BlurDeviation { get; init; } = 0.006;
+    /// <summary>Standard deviation of the Gaussian blur in metres: a little more than the range error. Default 0.012.</summary>
+    public double BlurDeviation { get; init; } = 0.012;
 
     /// <summary>The second peak must be below this share of the first. Default 0.8.</summary>
     public double LargestPeakRatio { get; init; } = 0.8;

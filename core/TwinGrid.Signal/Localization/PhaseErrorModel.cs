@@ -10,14 +10,17 @@ internal readonly record struct PhaseErrorModel(double OutlierShare)
 {
     private static readonly double GaussianOverUniform = Math.PI / Math.Sqrt(2 * Math.PI);
 
+    /// <summary>The Gaussian part of the density at zero residual, its share included.</summary>
+    public double GaussianPeak(double variance) => (1 - OutlierShare) * GaussianOverUniform / Math.Sqrt(variance);
+
     /// <summary>Log-likelihood of a residual whose square over the variance is <paramref name="squared"/>.</summary>
     public double LogLikelihood(double squared, double variance) =>
-        Math.Log((1 - OutlierShare) * GaussianOverUniform / Math.Sqrt(variance) * Math.Exp(-squared / 2) + OutlierShare);
+        Math.Log(GaussianPeak(variance) * Math.Exp(-squared / 2) + OutlierShare);
 
     /// <summary>Posterior probability that the link carries information: the weight of its residual, 0 to 1.</summary>
     public double Weight(double squared, double variance)
     {
-        double gaussian = (1 - OutlierShare) * GaussianOverUniform / Math.Sqrt(variance) * Math.Exp(-squared / 2);
+        double gaussian = GaussianPeak(variance) * Math.Exp(-squared / 2);
         return gaussian / (gaussian + OutlierShare);
     }
 
@@ -25,5 +28,5 @@ internal readonly record struct PhaseErrorModel(double OutlierShare)
     /// The largest cost −log of a residual against that of no residual: where the parabola z²/2 is cut in the coarse search.
     /// </summary>
     public double CostCeiling(double variance) =>
-        Math.Log(1 + (1 - OutlierShare) / OutlierShare * GaussianOverUniform / Math.Sqrt(variance));
+        Math.Log(1 + GaussianPeak(variance) / OutlierShare);
 }

@@ -5,7 +5,7 @@ namespace TwinGrid.Signal.Localization;
 /// <summary>The state of one solution: what stands, what was declined and why.</summary>
 internal sealed class SolverRun
 {
-    private const int RoundIterations = 6;
+    private const int RoundIterations = 3;
     private const int FinalIterations = 30;
     private const int VarianceIterations = 8;
 
@@ -155,7 +155,7 @@ internal sealed class SolverRun
 
             joint.StoreCovariance(_placement, inverse);
             double updated = SystematicVariance.Update(_problem, joint, _placement, inverse, _systematicVariance, prior, _options.SystematicPriorLinks);
-            bool settled = Math.Abs(updated - _systematicVariance) < 1e-3 * (updated + 1e-6);
+            bool settled = Math.Abs(updated - _systematicVariance) < 1e-2 * (updated + 1e-6);
             if (settled)
             {
                 break;
