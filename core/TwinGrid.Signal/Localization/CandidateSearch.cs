@@ -87,4 +87,28 @@ internal sealed class CandidateSearch
             ? found with { Margin = Math.Min(HopelessMargin, found.LogLikelihood - runnerUp), Discrepancy = evidence.Discrepancy(found.Position) }
             : null;
     }
+
+    /// <summary>Lists distinct lobes in <paramref name="box"/>, likeliest first as the coarse grid ranks them.</summary>
+    /// <returns>How many were written to <paramref name="found"/>.</returns>
+    public int List(TagEvidence evidence, SearchBox box, Span<Candidate> found)
+    {
+        var starts = new Position[found.Length];
+        int count = _grid.Search(evidence, box, starts), written = 0;
+        for (int i = 0; i < count; i++)
+        {
+            (Position position, PositionCovariance covariance) = evidence.Refine(starts[i], RefineIterations);
+            bool known = !box.Holds(position, _space.Dimensions, _space.Wavelength / 8);
+            for (int j = 0; j < written && !known; j++)
+            {
+                known = found[j].Position.DistanceTo(position) < _space.Wavelength / 12;
+            }
+
+            if (!known)
+            {
+                found[written++] = new Candidate(position, covariance, evidence.LogLikelihood(position), 0, 0);
+            }
+        }
+
+        return written;
+    }
 }

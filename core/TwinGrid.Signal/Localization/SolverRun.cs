@@ -43,7 +43,7 @@ internal sealed class SolverRun
     public LocalizationSolution Run()
     {
         int rounds = 0;
-        while (rounds < _options.MaximumRounds && PlaceRound())
+        while (rounds < _options.MaximumRounds && (PlaceRound() || PlaceByConsensus()))
         {
             rounds++;
             Refine(RoundIterations);
@@ -80,6 +80,39 @@ internal sealed class SolverRun
             {
                 _placement.Place(estimate.Node, estimate.Position, estimate.Covariance);
             }
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// Places tags that agree with each other where none is clear alone, then takes out again those that, with all
+    /// others in place, are not clear. True when any stays.
+    /// </summary>
+    private bool PlaceByConsensus()
+    {
+        var proposed = new List<int>();
+        var consensus = new CandidateConsensus(_problem, _search, _evidence);
+        foreach ((int tag, Candidate place) in consensus.Run(_placement, _systematicVariance, _options.AcceptanceMargin))
+        {
+            proposed.Add(tag);
+            _placement.Place(tag, place.Position, place.Covariance);
+        }
+
+        if (proposed.Count == 0)
+        {
+            return false;
+        }
+
+        Refine(FinalIterations);
+        bool any = false;
+        foreach (int tag in proposed)
+        {
+            Position joint = _placement.At(tag);
+            _estimates[tag] = Judge(tag);
+            bool stays = _estimates[tag].IsLocated && _estimates[tag].Position.DistanceTo(joint) < _problem.Space.Wavelength / 12;
+            _placement.IsPlaced[tag] = stays;
+            any |= stays;
         }
 
         return any;
