@@ -15,6 +15,9 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Places an anchor; placing it again moves it.</summary>
     Task PlaceAnchor(string tag, Position place);
 
+    /// <summary>Says which object a tag is on; a tag that was never bound is an object of its own name.</summary>
+    Task Bind(string tag, string objectName);
+
     /// <summary>Takes the newest estimate of a link.</summary>
     Task UpdateLink(LinkEstimate estimate);
 

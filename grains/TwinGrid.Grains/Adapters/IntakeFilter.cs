@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Adapters;
+
+/// <summary>Tells new observations from repeated ones by (source, sequence).</summary>
+internal sealed class IntakeFilter
+{
+    private readonly Dictionary<string, SequenceSet> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Takes up where a stored filter ended.</summary>
+    public void Restore(IReadOnlyDictionary<string, long[]> stored)
+    {
+        _seen.Clear();
+        foreach ((string source, long[] bounds) in stored)
+        {
+            _seen[source] = new SequenceSet(bounds);
+        }
+    }
+
+    /// <summary>The filter in stored form.</summary>
+    public Dictionary<string, long[]> ToStored() =>
+        _seen.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The observations of a batch whose numbers are not in the filter yet, which holds them from now on.</summary>
+    public ObservationBatch Admit(ObservationBatch batch) => Select(batch, (set, sequence) => set.Add(sequence));
+
+    /// <summary>The observations of a batch whose numbers are not in the filter; the filter stays as it is.</summary>
+    public ObservationBatch Unseen(ObservationBatch batch) => Select(batch, (set, sequence) => !set.Contains(sequence));
+
+    private ObservationBatch Select(ObservationBatch batch, Func<SequenceSet, long, bool> isNew)
+    {
+        ImmutableArray<Probe> probes = Select(batch.Probes, probe => probe.Id, isNew);
+        ImmutableArray<PhaseRead> reads = Select(batch.Reads, read => read.Id, isNew);
+        return probes.Length + reads.Length == batch.Count ? batch : new ObservationBatch(probes, reads);
+    }
+
+    private ImmutableArray<T> Select<T>(ImmutableArray<T> items, Func<T, ObservationId> idOf, Func<SequenceSet, long, bool> isNew)
+    {
+        var fresh = ImmutableArray.CreateBuilder<T>(items.Length);
+        string? source = null;
+        SequenceSet set = null!;
+        foreach (T item in items)
+        {
+            ObservationId id = idOf(item);
+            if (source is null || !string.Equals(source, id.Source, StringComparison.Ordinal))
+            {
+                (source, set) = (id.Source, SetOf(id.Source));
+            }
+
+            if (isNew(set, id.Sequence))
+            {
+                fresh.Add(item);
+            }
+        }
+
+        return fresh.Count == items.Length ? items : fresh.ToImmutable();
+    }
+
+    private SequenceSet SetOf(string source)
+    {
+        if (!_seen.TryGetValue(source, out SequenceSet? set))
+        {
+            _seen[source] = set = new SequenceSet();
+        }
+
+        return set;
+    }
+}

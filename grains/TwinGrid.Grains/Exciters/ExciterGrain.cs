@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace TwinGrid.Grains.Exciters;
+
+/// <summary>What an exciter keeps between activations.</summary>
+[GenerateSerializer, Alias("twingrid.exciter-state")]
+public sealed class ExciterState
+{
+    /// <summary>The exciter as installed.</summary>
+    [Id(0)]
+    public ExciterPlan? Plan { get; set; }
+
+    /// <summary>Tags seen in its light.</summary>
+    [Id(1)]
+    public SortedSet<string> Tags { get; set; } = new(StringComparer.Ordinal);
+}
+
+/// <inheritdoc cref="IExciterGrain"/>
+public sealed class ExciterGrain(
+    [PersistentState("exciter", TwinOptions.Storage)] IPersistentState<ExciterState> state) : Grain, IExciterGrain
+{
+    /// <inheritdoc/>
+    public Task Configure(ExciterPlan plan)
+    {
+        state.State.Plan = plan;
+        return state.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task Lit(ImmutableArray<string> tags)
+    {
+        int known = state.State.Tags.Count;
+        state.State.Tags.UnionWith(tags);
+        return state.State.Tags.Count == known ? Task.CompletedTask : state.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task<ExciterSnapshot> Snapshot() =>
+        Task.FromResult(new ExciterSnapshot(state.State.Plan, [.. state.State.Tags]));
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using TwinGrid.Grains.Regions;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Objects;
+
+/// <inheritdoc cref="IObjectGrain"/>
+public sealed class ObjectGrain(
+    [PersistentState("object", TwinOptions.Storage)] IPersistentState<ObjectState> state,
+    IOptions<TwinOptions> options) : Grain, IObjectGrain
+{
+    /// <inheritdoc/>
+    public async Task Observe(TagLocation location)
+    {
+        state.State.Tags.TryGetValue(location.Tag, out TagLocation? before);
+        if (before is not null && (location.Time < before.Time || location == before))
+        {
+            return;
+        }
+
+        ObjectSnapshot? known = state.State.Current;
+        state.State.Tags[location.Tag] = location;
+        Vote(location.Tag, before is not null && ObjectFusion.HasMoved(before, location));
+        ObjectSnapshot current = ObjectFusion.Join(state.State.Tags.Values, state.State.Moved.Count);
+        state.State.Current = current;
+        if (current.Status == LocationStatus.Located)
+        {
+            Remember(current);
+        }
+
+        await state.WriteStateAsync();
+        await Publish(known, current);
+    }
+
+    /// <inheritdoc/>
+    public Task<ObjectSnapshot> Snapshot() => Task.FromResult(state.State.Current
+        ?? new ObjectSnapshot(LocationStatus.TooFewLinks, default, default, false, 0, DateTimeOffset.MinValue));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ObjectPosition>> History() => Task.FromResult(state.State.History.ToImmutableArray());
+
+    private void Vote(string tag, bool hasMoved)
+    {
+        if (hasMoved)
+        {
+            state.State.Moved.Add(tag);
+        }
+        else
+        {
+            state.State.Moved.Remove(tag);
+        }
+    }
+
+    private void Remember(ObjectSnapshot current)
+    {
+        List<ObjectPosition> history = state.State.History;
+        history.Add(new ObjectPosition(current.Time, current.Position, current.Covariance));
+        if (history.Count > options.Value.ObjectHistory)
+        {
+            history.RemoveRange(0, history.Count - options.Value.ObjectHistory);
+        }
+    }
+
+    private Task Publish(ObjectSnapshot? known, ObjectSnapshot current)
+    {
+        string name = TwinKeys.NameOf(this.GetPrimaryKeyString());
+        bool was = known?.Status == LocationStatus.Located, isNow = current.Status == LocationStatus.Located;
+        ObjectFact? fact = (was, isNow) switch
+        {
+            (false, true) => new ObjectLocated(name, current.Time, current.Position, current.Covariance),
+            (true, false) => new ObjectLost(name, current.Time, current.Status),
+            (true, true) when current.IsMoving => new ObjectMoved(name, current.Time, known!.Position, current.Position),
+            _ => null,
+        };
+        return fact is null ? Task.CompletedTask : Facts().OnNextAsync(fact);
+    }
+
+    private IAsyncStream<ObjectFact> Facts() => this.GetStreamProvider(ObjectFact.StreamProvider)
+        .GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, TwinKeys.SiteOf(this.GetPrimaryKeyString())));
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using TwinGrid.Grains.Exciters;
+using TwinGrid.Grains.Tags;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Readers;
+
+/// <inheritdoc cref="IReaderGrain"/>
+public sealed class ReaderGrain(
+    [PersistentState("reader", TwinOptions.Storage)] IPersistentState<ReaderState> state) : Grain, IReaderGrain
+{
+    private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Exciter, string Tag)> _lit = [];
+
+    /// <inheritdoc/>
+    public Task Configure(string regionKey)
+    {
+        state.State.RegionKey = regionKey;
+        return state.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task Observe(ObservationBatch batch)
+    {
+        string region = state.State.RegionKey
+            ?? throw new InvalidOperationException($"reader '{this.GetPrimaryKeyString()}': expected Configure before observations");
+        string reader = this.GetPrimaryKeyString(), site = TwinKeys.SiteOf(reader);
+        Dictionary<string, ObservationBatch> shares = ByTag(batch);
+        var calls = new List<Task>(shares.Count);
+        foreach ((string tag, ObservationBatch share) in shares)
+        {
+            _unflushed.Add(tag);
+            calls.Add(GrainFactory.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag)).Observe(reader, region, share));
+        }
+
+        calls.AddRange(TellExciters(site, batch.Probes));
+        await Task.WhenAll(calls);
+    }
+
+    /// <inheritdoc/>
+    public async Task Flush()
+    {
+        string site = TwinKeys.SiteOf(this.GetPrimaryKeyString());
+        string[] tags = [.. _unflushed];
+        await Task.WhenAll(tags.Select(tag => GrainFactory.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag)).Flush()));
+        _unflushed.ExceptWith(tags);
+    }
+
+    private static Dictionary<string, ObservationBatch> ByTag(ObservationBatch batch)
+    {
+        Dictionary<string, ImmutableArray<Probe>> probes = Grouping.By(batch.Probes, probe => probe.Receiver);
+        Dictionary<string, ImmutableArray<PhaseRead>> reads = Grouping.By(batch.Reads, read => read.Tag);
+        var shares = new Dictionary<string, ObservationBatch>(probes.Count + reads.Count, StringComparer.Ordinal);
+        foreach ((string tag, ImmutableArray<Probe> share) in probes)
+        {
+            shares[tag] = new ObservationBatch(share, reads.Remove(tag, out ImmutableArray<PhaseRead> both) ? both : []);
+        }
+
+        foreach ((string tag, ImmutableArray<PhaseRead> share) in reads)
+        {
+            shares[tag] = ObservationBatch.Of(share);
+        }
+
+        return shares;
+    }
+
+    private IEnumerable<Task> TellExciters(string site, ImmutableArray<Probe> probes)
+    {
+        var news = new Dictionary<string, ImmutableArray<string>.Builder>(StringComparer.Ordinal);
+        foreach (Probe probe in probes)
+        {
+            if (_lit.Add((probe.Exciter, probe.Receiver)))
+            {
+                if (!news.TryGetValue(probe.Exciter, out ImmutableArray<string>.Builder? tags))
+                {
+                    news[probe.Exciter] = tags = ImmutableArray.CreateBuilder<string>();
+                }
+
+                tags.Add(probe.Receiver);
+            }
+        }
+
+        return news.Select(entry =>
+            GrainFactory.GetGrain<IExciterGrain>(TwinKeys.InSite(site, entry.Key)).Lit(entry.Value.ToImmutable()));
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TwinGrid.Grains.Links;
+using TwinGrid.Grains.Objects;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Regions;
+
+/// <inheritdoc cref="IRegionGrain"/>
+public sealed class RegionGrain(
+    [PersistentState("region", TwinOptions.Storage)] IPersistentState<RegionState> state,
+    IOptions<TwinOptions> options,
+    TimeProvider time,
+    ILogger<RegionGrain> log) : Grain, IRegionGrain
+{
+    private readonly Dictionary<string, TagLocation> _untold = new(StringComparer.Ordinal);
+    private bool _isDirty;
+    private IGrainTimer? _timer;
+
+    /// <inheritdoc/>
+    public Task Configure(RegionPlan plan)
+    {
+        state.State.Plan = plan;
+        _isDirty = true;
+        return state.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task PlaceAnchor(string tag, Position place)
+    {
+        if (state.State.Anchors.TryGetValue(tag, out Position known) && known == place)
+        {
+            return Task.CompletedTask;
+        }
+
+        state.State.Anchors[tag] = place;
+        state.State.Locations.Remove(tag);
+        return MarkDirty();
+    }
+
+    /// <inheritdoc/>
+    public Task Bind(string tag, string objectName)
+    {
+        state.State.Objects[tag] = objectName;
+        if (state.State.Locations.TryGetValue(tag, out TagLocation? location))
+        {
+            _untold[tag] = location;
+        }
+
+        return MarkDirty();
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateLink(LinkEstimate estimate)
+    {
+        string key = estimate.OneEnd + "~" + estimate.OtherEnd;
+        if (state.State.Links.TryGetValue(key, out LinkEstimate? known) && known.Time >= estimate.Time)
+        {
+            return Task.CompletedTask;
+        }
+
+        state.State.Links[key] = estimate;
+        return MarkDirty();
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateTrack(TrackEstimate track)
+    {
+        state.State.Tracks[track.Tag] = track;
+        return MarkDirty();
+    }
+
+    /// <inheritdoc/>
+    public async Task Locate()
+    {
+        if (!_isDirty)
+        {
+            return;
+        }
+
+        RegionPlan plan = state.State.Plan
+            ?? throw new InvalidOperationException($"region '{this.GetPrimaryKeyString()}': expected Configure before observations");
+        long start = time.GetTimestamp();
+        foreach (TagLocation location in Solve(plan))
+        {
+            if (!state.State.Locations.TryGetValue(location.Tag, out TagLocation? known) || known != location)
+            {
+                state.State.Locations[location.Tag] = location;
+                _untold[location.Tag] = location;
+            }
+        }
+
+        state.State.Rounds++;
+        state.State.SolveSeconds = time.GetElapsedTime(start).TotalSeconds;
+        await Task.WhenAll(_untold.Values.Select(location => ObjectOf(location.Tag).Observe(location)));
+        _untold.Clear();
+        await state.WriteStateAsync();
+        _isDirty = false;
+    }
+
+    /// <inheritdoc/>
+    public Task<RegionSnapshot> Snapshot() => Task.FromResult(new RegionSnapshot(
+        [.. state.State.Anchors.Select(anchor => new PlacedAnchor(anchor.Key, anchor.Value))],
+        [.. state.State.Locations.Values],
+        state.State.Links.Count + state.State.Tracks.Count,
+        state.State.Rounds,
+        state.State.SystematicDeviationRadians,
+        state.State.SolveSeconds));
+
+    private IEnumerable<TagLocation> Solve(RegionPlan plan)
+    {
+        IReadOnlyList<TagLocation> byLinks = RegionLocalization.Solve(plan, state.State.Anchors, state.State.Links.Values, out double deviation);
+        state.State.SystematicDeviationRadians = deviation;
+        return byLinks;
+    }
+
+    private IObjectGrain ObjectOf(string tag) => GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(
+        TwinKeys.SiteOf(this.GetPrimaryKeyString()),
+        state.State.Objects.GetValueOrDefault(tag, tag)));
+
+    private Task MarkDirty()
+    {
+        _isDirty = true;
+        _timer ??= this.RegisterGrainTimer(LocateInTime, options.Value.RegionDelay, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    private async Task LocateInTime()
+    {
+        _timer?.Dispose();
+        _timer = null;
+        try
+        {
+            await Locate();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The next update, or the next request to locate, tries again: nothing is marked as done.
+            log.LogError(fault, "Region {Region} could not be localized", this.GetPrimaryKeyString());
+        }
+    }
+}

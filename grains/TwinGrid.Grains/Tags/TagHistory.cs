@@ -1,0 +1,119 @@
+using System.Globalization;
+using TwinGrid.Grains.Archives;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Tags;
+
+/// <summary>
+/// Channel history of one tag: the recent part in memory, bounded; the older part in the archive, in compressed chunks
+/// whose names carry the span of time that they cover.
+/// </summary>
+internal sealed class TagHistory(IChunkArchive archive, string tagKey, int window, int chunkSize)
+{
+    private readonly string _folder = $"history/{tagKey}";
+    private readonly List<Probe> _probes = [];
+    private readonly List<PhaseRead> _reads = [];
+    private bool _isFolderClean;
+
+    /// <summary>Observations in memory.</summary>
+    public int RecentCount => _probes.Count + _reads.Count;
+
+    /// <summary>Takes up the recent part from its stored form.</summary>
+    public void Restore(byte[]? stored)
+    {
+        if (stored is not null)
+        {
+            Add(ObservationCodec.Decode(stored));
+        }
+    }
+
+    /// <summary>The recent part in stored form.</summary>
+    public byte[] ToStored() => ObservationCodec.Encode(Recent(), compress: true);
+
+    /// <summary>Adds observations.</summary>
+    public void Add(ObservationBatch batch)
+    {
+        _probes.AddRange(batch.Probes);
+        _reads.AddRange(batch.Reads);
+    }
+
+    /// <summary>Moves chunks of the oldest observations to the archive until the rest fits the window.</summary>
+    /// <param name="nextChunk">Number of the next chunk.</param>
+    /// <returns>Number of the next chunk from now on.</returns>
+    public async Task<long> Trim(long nextChunk)
+    {
+        if (!_isFolderClean)
+        {
+            await RemoveOrphans(nextChunk);
+            _isFolderClean = true;
+        }
+
+        while (RecentCount > window)
+        {
+            int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
+            var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)]);
+            await archive.WriteAsync(NameOf(nextChunk, oldest), ObservationCodec.Encode(oldest, compress: true));
+            _probes.RemoveRange(0, fromProbes);
+            _reads.RemoveRange(0, fromReads);
+            nextChunk++;
+        }
+
+        return nextChunk;
+    }
+
+    /// <summary>The observations of a span of time, oldest first.</summary>
+    /// <param name="from">First moment, included.</param>
+    /// <param name="to">Last moment, excluded.</param>
+    /// <param name="firstUnarchived">Number of the next chunk; chunks from there on are orphans, see <see cref="RemoveOrphans"/>.</param>
+    public async Task<ObservationBatch> Read(DateTimeOffset from, DateTimeOffset to, long firstUnarchived)
+    {
+        var parts = new List<ObservationBatch>();
+        foreach (string name in await archive.ListAsync(_folder))
+        {
+            (long number, long first, long last) = SpanOf(name);
+            if (number < firstUnarchived && first < to.UtcTicks && last >= from.UtcTicks && await archive.ReadAsync(name) is { } chunk)
+            {
+                parts.Add(ObservationCodec.Decode(chunk));
+            }
+        }
+
+        parts.Add(Recent());
+        return new ObservationBatch(
+            [.. parts.SelectMany(part => part.Probes).Where(probe => probe.Time >= from && probe.Time < to).OrderBy(probe => probe.Time)],
+            [.. parts.SelectMany(part => part.Reads).Where(read => read.Time >= from && read.Time < to).OrderBy(read => read.Time)]);
+    }
+
+    /// <summary>Chunks that an activation wrote and then died before it kept their number: their observations come again from the journal.</summary>
+    private async Task RemoveOrphans(long nextChunk)
+    {
+        foreach (string name in await archive.ListAsync(_folder))
+        {
+            if (SpanOf(name).Number >= nextChunk)
+            {
+                await archive.DeleteAsync(name);
+            }
+        }
+    }
+
+    private ObservationBatch Recent() => new([.. _probes], [.. _reads]);
+
+    /// <summary>history/{tag}/{number}_{first tick}_{last tick}: numbers keep the order in which chunks were written.</summary>
+    private string NameOf(long number, ObservationBatch chunk)
+    {
+        long first = long.MaxValue, last = long.MinValue;
+        foreach (DateTimeOffset time in chunk.Probes.Select(probe => probe.Time).Concat(chunk.Reads.Select(read => read.Time)))
+        {
+            (first, last) = (Math.Min(first, time.UtcTicks), Math.Max(last, time.UtcTicks));
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{_folder}/{number:D10}_{first:D19}_{last:D19}");
+    }
+
+    private (long Number, long First, long Last) SpanOf(string name)
+    {
+        string[] parts = name[(_folder.Length + 1)..].Split('_');
+        return parts.Length == 3
+            ? (long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture), long.Parse(parts[2], CultureInfo.InvariantCulture))
+            : throw new InvalidDataException($"archive '{name}': expected number_first_last, found '{name[(_folder.Length + 1)..]}'");
+    }
+}

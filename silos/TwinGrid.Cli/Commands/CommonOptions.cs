@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace TwinGrid.Cli.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>--json: figures for machines instead of a table for people.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print the figures as one JSON object and nothing else." };
+
+    /// <summary>--seed N: the seed of everything random.</summary>
+    public static Option<ulong> Seed() => new("--seed")
+    {
+        Description = "Seed of everything random; the same seed gives the same figures.",
+        DefaultValueFactory = _ => 1,
+    };
+
+    /// <summary>--out DIR: where to write the report.</summary>
+    public static Option<DirectoryInfo?> Out() => new("--out")
+    {
+        Description = "Folder for a self-contained HTML report with pictures; made when needed.",
+    };
+
+    /// <summary>A whole number in a range.</summary>
+    public static Option<int> Number(string name, string description, int missing, int least, int most)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"{description} ({least} to {most})",
+            DefaultValueFactory = _ => missing,
+        };
+        option.Validators.Add(result =>
+        {
+            int value = result.GetValueOrDefault<int>();
+            if (value < least || value > most)
+            {
+                result.AddError($"{name}: expected a whole number from {least} to {most}, found {value}");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TwinGrid.Adapters.Simulated;
+using TwinGrid.Cli.Demo;
+using TwinGrid.Signal.Synthesis;
+using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Http;
+using TwinGrid.Silo.Sessions;
+
+namespace TwinGrid.Cli.Commands;
+
+/// <summary>twingrid serve: the twins as a service on this machine.</summary>
+internal static class ServeCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder for the twins' state and archives.",
+            DefaultValueFactory = _ => new DirectoryInfo("twingrid-data"),
+        };
+        Option<int> port = CommonOptions.Number("--port", "Port to listen on, on this machine alone", 8080, 1, 65535);
+        var simulate = new Option<bool>("--simulate") { Description = "Feed the twins from a simulated room, site 'room-1'." };
+        Option<ulong> seed = CommonOptions.Seed();
+        var command = new Command(
+            "serve",
+            """
+            Run the twins as a service until Ctrl+C. Ask them with, for example:
+              curl localhost:8080/sites/room-1/regions/room
+              curl localhost:8080/sites/room-1/objects/tag-007
+              curl localhost:8080/sites/room-1/tags/tag-007/history
+            """)
+        { data, port, simulate, seed };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new SiloSettings { DataFolder = parsed.GetValue(data)!.FullName, BlobConnection = Environment.GetEnvironmentVariable("TWINGRID_BLOBS") },
+            parsed.GetValue(port),
+            parsed.GetValue(simulate) ? parsed.GetValue(seed) : null,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(SiloSettings settings, int port, ulong? simulatedSeed, CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.AddTwins(settings);
+        await using WebApplication app = builder.Build();
+        app.MapTwins();
+        await app.StartAsync(cancellationToken);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins at http://localhost:{port}, state in {settings.DataFolder}; Ctrl+C ends"));
+        if (simulatedSeed is { } seed)
+        {
+            var room = new SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), seed), "room-1", DateTimeOffset.UnixEpoch);
+            var session = new SiteSession(app.Services.GetRequiredService<IGrainFactory>(), RoomPlans.Of(room, "room-1"));
+            await session.SetUpAsync();
+            long accepted = await session.IngestAsync(room.ReadAsync(cancellationToken), null, cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"site room-1: {accepted} new observations of a simulated room"));
+        }
+
+        await ((IHost)app).WaitForShutdownAsync(cancellationToken);
+        return ExitCodes.Done;
+    }
+}

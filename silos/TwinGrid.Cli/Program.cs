@@ -1,0 +1,44 @@
+using System.CommandLine;
+using TwinGrid.Adapters;
+using TwinGrid.Cli.Commands;
+
+var root = new RootCommand(
+    """
+    TwinGrid: the digital twin of things that carry passive tags.
+
+    Begin with:
+      twingrid demo --out report      simulate rooms of passive tags, locate every tag, write a report with pictures
+      twingrid locate READS.csv       locate tags from phases that a reader recorded
+      twingrid serve --simulate       run the twins as a service and ask them over HTTP
+
+    The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
+    """)
+{
+    DemoCommand.Create(),
+    LocateCommand.Create(),
+    ServeCommand.Create(),
+    ProjectCommands.CreateTest(),
+    ProjectCommands.CreateBench(),
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync($"twingrid: {parsed.Errors[0].Message} (see twingrid --help)");
+    return ExitCodes.BadInput;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (BadInputException fault)
+{
+    await Console.Error.WriteLineAsync($"twingrid: {fault.Message}");
+    return ExitCodes.BadInput;
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("twingrid: cancelled");
+    return ExitCodes.Cancelled;
+}

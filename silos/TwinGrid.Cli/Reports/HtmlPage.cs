@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text;
+
+namespace TwinGrid.Cli.Reports;
+
+/// <summary>A self-contained page: style and pictures are inside the file.</summary>
+internal sealed class HtmlPage(string title)
+{
+    private const string Style = """
+        :root { color-scheme: light dark }
+        body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+        table { border-collapse: collapse } td, th { padding: .25rem .9rem; border-bottom: 1px solid #8886; text-align: right }
+        td:first-child, th:first-child { text-align: left }
+        figure { margin: 1.5rem 0 } figcaption { color: GrayText; font-size: .9rem } img, svg { max-width: 100%; height: auto }
+        """;
+
+    private readonly StringBuilder _body = new();
+
+    /// <summary>A heading.</summary>
+    public void Heading(string text) => _body.Append($"<h2>{WebUtility.HtmlEncode(text)}</h2>\n");
+
+    /// <summary>A paragraph.</summary>
+    public void Paragraph(string text) => _body.Append($"<p>{WebUtility.HtmlEncode(text)}</p>\n");
+
+    /// <summary>A table; the first row is its head.</summary>
+    public void Table(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        _body.Append("<table>\n");
+        for (int i = 0; i < rows.Count; i++)
+        {
+            string tag = i == 0 ? "th" : "td";
+            _body.Append("<tr>").AppendJoin("", rows[i].Select(cell => $"<{tag}>{WebUtility.HtmlEncode(cell)}</{tag}>")).Append("</tr>\n");
+        }
+
+        _body.Append("</table>\n");
+    }
+
+    /// <summary>A picture in SVG with its caption.</summary>
+    public void Picture(string svg, string caption) => Figure(svg, caption);
+
+    /// <summary>A picture in PNG with its caption.</summary>
+    public void Picture(byte[] png, string caption) =>
+        Figure($"<img alt='{WebUtility.HtmlEncode(caption)}' src='data:image/png;base64,{Convert.ToBase64String(png)}'>", caption);
+
+    /// <summary>Writes the page.</summary>
+    public void Save(string path) => File.WriteAllText(path, $"""
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(title)}</title>
+        <style>{Style}</style></head>
+        <body>
+        <h1>{WebUtility.HtmlEncode(title)}</h1>
+        {_body}</body>
+        </html>
+
+        """);
+
+    private void Figure(string picture, string caption) =>
+        _body.Append($"<figure>{picture}<figcaption>{WebUtility.HtmlEncode(caption)}</figcaption></figure>\n");
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using TwinGrid.Grains;
+using TwinGrid.Grains.Archives;
+using TwinGrid.Grains.Objects;
+using TwinGrid.Silo.Archives;
+#if ORLEANS
+using System.Net;
+using System.Net.Sockets;
+using Azure.Storage.Blobs;
+#endif
+
+namespace TwinGrid.Silo.Hosting;
+
+/// <summary>Composes a silo: the engine, its storage, the archive and the twins.</summary>
+public static class SiloHosting
+{
+    /// <summary>A host that runs the twins and nothing else.</summary>
+    /// <param name="settings">Where the twins' knowledge is kept.</param>
+    public static IHost Build(SiloSettings settings)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddLogging();
+        builder.AddTwins(settings);
+        return builder.Build();
+    }
+
+    /// <summary>Adds the twins to a host.</summary>
+    public static void AddTwins(this IHostApplicationBuilder builder, SiloSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        Directory.CreateDirectory(settings.DataFolder);
+        builder.Services.AddOptions<TwinOptions>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IChunkArchive>(_ => ArchiveOf(settings));
+        builder.UseOrleans(silo => ConfigureEngine(silo, settings));
+    }
+
+    private static void ConfigureEngine(ISiloBuilder silo, SiloSettings settings)
+    {
+#if ORLEANS
+        silo.UseLocalhostClustering(FreePort(), FreePort());
+        silo.AddMemoryGrainStorage(TwinOptions.Storage);
+        silo.AddMemoryGrainStorage("PubSubStore");
+#else
+        silo.UseLocalhostClustering();
+        silo.AddSqliteGrainStorage(TwinOptions.Storage, Path.Combine(settings.DataFolder, "twins.db"));
+#endif
+        silo.AddMemoryStreams(ObjectFact.StreamProvider);
+    }
+
+#if ORLEANS
+    private static IChunkArchive ArchiveOf(SiloSettings settings) => settings.BlobConnection is { } connection
+        ? new BlobArchive(new BlobContainerClient(connection, settings.BlobContainer))
+        : new FolderArchive(Path.Combine(settings.DataFolder, "archive"));
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+#else
+    private static FolderArchive ArchiveOf(SiloSettings settings) => settings.BlobConnection is null
+        ? new FolderArchive(Path.Combine(settings.DataFolder, "archive"))
+        : throw new NotSupportedException("blob storage: expected the Orleans engine (--runtime orleans), found the embedded one");
+#endif
+}

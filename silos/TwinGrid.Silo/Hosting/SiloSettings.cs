@@ -1,0 +1,14 @@
+namespace TwinGrid.Silo.Hosting;
+
+/// <summary>Where a silo keeps what its twins know.</summary>
+public sealed record SiloSettings
+{
+    /// <summary>Folder for the state of the twins and, without blob storage, for their archives.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Connection string of Azure Blob Storage for archives; null to keep them in <see cref="DataFolder"/>. Orleans engine only.</summary>
+    public string? BlobConnection { get; init; }
+
+    /// <summary>Container for archives in blob storage.</summary>
+    public string BlobContainer { get; init; } = "twingrid";
+}

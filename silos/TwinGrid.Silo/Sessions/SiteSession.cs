@@ -1,0 +1,78 @@
+using TwinGrid.Adapters;
+using TwinGrid.Grains;
+using TwinGrid.Grains.Adapters;
+using TwinGrid.Grains.Anchors;
+using TwinGrid.Grains.Exciters;
+using TwinGrid.Grains.Readers;
+using TwinGrid.Grains.Regions;
+using TwinGrid.Model;
+
+namespace TwinGrid.Silo.Sessions;
+
+/// <summary>Sets a site up and carries what a source reports to the door of its twins.</summary>
+public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
+{
+    /// <summary>Tells the twins of the site what is known beforehand.</summary>
+    public async Task SetUpAsync()
+    {
+        await grains.GetGrain<IRegionGrain>(plan.RegionKey).Configure(plan.Region);
+        await grains.GetGrain<IReaderGrain>(plan.ReaderKey).Configure(plan.RegionKey);
+        await Adapter.Configure(plan.ReaderKey);
+        await Task.WhenAll(plan.Anchors.Select(anchor =>
+            grains.GetGrain<IAnchorGrain>(TwinKeys.InSite(plan.Site, anchor.Key)).Place(plan.RegionKey, anchor.Value)));
+        await Task.WhenAll(plan.Exciters.Select(exciter =>
+            grains.GetGrain<IExciterGrain>(TwinKeys.InSite(plan.Site, exciter.Key)).Configure(exciter.Value)));
+    }
+
+    /// <summary>Sends everything a source has to say down the line, a batch at a time, and makes it durable.</summary>
+    /// <param name="batches">What the source reports.</param>
+    /// <param name="progress">Told the number of observations of each batch taken.</param>
+    /// <param name="cancellationToken">Ends the session between two batches.</param>
+    /// <returns>Observations taken in; repeated ones don't count.</returns>
+    public async Task<long> IngestAsync(IAsyncEnumerable<ObservationBatch> batches, Action<int>? progress, CancellationToken cancellationToken)
+    {
+        await Adapter.Connected();
+        long accepted = 0;
+        await foreach (ObservationBatch batch in batches.WithCancellation(cancellationToken))
+        {
+            accepted += (await Adapter.Ingest(batch)).Accepted;
+            progress?.Invoke(batch.Count);
+        }
+
+        await Adapter.Checkpoint();
+        return accepted;
+    }
+
+    /// <summary>
+    /// Keeps a source connected until cancelled: after a failure, or when it ends, waits as the adapter's twin says and
+    /// begins again. Observations that come again are recognised by the twin.
+    /// </summary>
+    public async Task SuperviseAsync(IObservationSource source, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            string reason = "the source ended";
+            try
+            {
+                await IngestAsync(source.ReadAsync(cancellationToken), null, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                reason = fault.Message;
+            }
+
+            TimeSpan wait = await Adapter.Failed(reason);
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    /// <summary>The region with everything in it located.</summary>
+    public async Task<RegionSnapshot> LocateAsync()
+    {
+        IRegionGrain region = grains.GetGrain<IRegionGrain>(plan.RegionKey);
+        await region.Locate();
+        return await region.Snapshot();
+    }
+
+    private IAdapterGrain Adapter => grains.GetGrain<IAdapterGrain>(plan.AdapterKey);
+}
