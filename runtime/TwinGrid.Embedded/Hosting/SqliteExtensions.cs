@@ -11,4 +11,8 @@ public static class SqliteSiloBuilderExtensions
     public static ISiloBuilder AddSqliteGrainStorage(this ISiloBuilder builder, string name, string path) =>
         builder.AddStorage(name, services => new SqliteGrainStorage(
             path, services.GetRequiredService<IOptions<StateSerializerOptions>>().Value.Json));
+
+    /// <summary>Adds reminders that outlive the process, in the file <paramref name="path"/>; it may be a grain storage's too.</summary>
+    public static ISiloBuilder UseSqliteReminderService(this ISiloBuilder builder, string path) =>
+        builder.UseReminders(_ => new SqliteReminderStore(path));
 }
