@@ -21,10 +21,10 @@ var root = new RootCommand(
     ProjectCommands.CreateBench(),
 };
 
-ParseResult parsed = root.Parse(args);
+ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"twingrid: {parsed.Errors[0].Message} (see twingrid --help)");
+    await Console.Error.WriteLineAsync($"twingrid: {parsed.Errors[^1].Message} (see twingrid --help)");
     return ExitCodes.BadInput;
 }
 

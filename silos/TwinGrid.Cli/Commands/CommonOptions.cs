@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace TwinGrid.Cli.Commands;
 
@@ -31,10 +32,11 @@ internal static class CommonOptions
         };
         option.Validators.Add(result =>
         {
-            int value = result.GetValueOrDefault<int>();
-            if (value < least || value > most)
+            string? found = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
+            bool isNumber = int.TryParse(found, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+            if (found is not null && !(isNumber && value >= least && value <= most))
             {
-                result.AddError($"{name}: expected a whole number from {least} to {most}, found {value}");
+                result.AddError($"{name}: expected a whole number from {least} to {most}, found {found}");
             }
         });
         return option;

@@ -3,7 +3,10 @@ using MathNet.Numerics.Statistics;
 
 namespace TwinGrid.Cli.Demo;
 
-/// <summary>The figures of a demonstration, pooled over its rooms; lengths in metres, times in seconds.</summary>
+/// <summary>
+/// The figures of a demonstration: lengths in metres, pooled over its rooms; times in seconds, the median over rooms of the
+/// time on one core for one room.
+/// </summary>
 internal sealed record DemoFigures(
     [property: JsonPropertyName("rooms")] int Rooms,
     [property: JsonPropertyName("tags")] int Tags,
@@ -28,9 +31,10 @@ internal sealed record DemoFigures(
         TagOutcome[] tags = [.. rooms.SelectMany(room => room.Tags)];
         TagOutcome[] located = [.. tags.Where(tag => tag.IsLocated)];
         double[] errors = [.. located.Select(tag => tag.Error)];
-        double[] literal = [.. rooms.SelectMany(room => room.LiteralErrors)];
+        LiteralOutcome[] references = [.. rooms.Select(room => room.Literal).OfType<LiteralOutcome>()];
+        double[] literal = [.. references.SelectMany(reference => reference.Errors)];
         double rmse = RootMeanSquare(errors), bound = RootMeanSquare(located.Select(tag => tag.Bound));
-        double solver = rooms.Sum(room => room.Region.SolveSeconds), reference = rooms.Sum(room => room.LiteralSeconds);
+        double solver = rooms.Select(room => room.Region.SolveSeconds).Median(), reference = references.Select(room => room.Seconds).Median();
         return new DemoFigures(
             rooms.Count,
             tags.Length,
@@ -42,7 +46,7 @@ internal sealed record DemoFigures(
             bound,
             rmse / bound,
             (double)located.Count(tag => tag.IsInEllipse) / located.Length,
-            new LiteralFigures(literal.Length, literal.Median(), literal.Quantile(0.9), RootMeanSquare(literal), reference),
+            new LiteralFigures(references.Length, references.Length * (tags.Length / rooms.Count), literal.Length, literal.Median(), literal.Quantile(0.9), RootMeanSquare(literal), reference),
             solver,
             reference / solver,
             rooms.Sum(room => room.Observations),
@@ -54,8 +58,10 @@ internal sealed record DemoFigures(
         Math.Sqrt(values.Select(value => value * value).DefaultIfEmpty(double.NaN).Average());
 }
 
-/// <summary>The same figures for the literal published form, over the tags that it located.</summary>
+/// <summary>The same figures for the literal published form, over the tags that it located in the rooms that it was given.</summary>
 internal sealed record LiteralFigures(
+    [property: JsonPropertyName("rooms")] int Rooms,
+    [property: JsonPropertyName("tags")] int Tags,
     [property: JsonPropertyName("localized")] int Localized,
     [property: JsonPropertyName("median_m")] double Median,
     [property: JsonPropertyName("p90_m")] double Percentile90,

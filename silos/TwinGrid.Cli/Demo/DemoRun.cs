@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TwinGrid.Adapters.Simulated;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
-using TwinGrid.Signal.Localization;
 using TwinGrid.Signal.Synthesis;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
@@ -23,6 +21,7 @@ internal static class DemoRun
     /// <param name="options">What the rooms are like.</param>
     /// <param name="seed">Seed of the first room.</param>
     /// <param name="rooms">How many rooms.</param>
+    /// <param name="literalRooms">How many of them, from the first, the literal published form solves as well.</param>
     /// <param name="watch">Shown the first room while its observations come in; null to not watch.</param>
     /// <param name="roomDone">Told after each room.</param>
     /// <param name="cancellationToken">Ends the run between two rooms.</param>
@@ -30,6 +29,7 @@ internal static class DemoRun
         RoomOptions options,
         ulong seed,
         int rooms,
+        int literalRooms,
         Action<SimulatedRoom, RegionSnapshot>? watch,
         Action? roomDone,
         CancellationToken cancellationToken)
@@ -51,9 +51,7 @@ internal static class DemoRun
                 ? await WatchAsync(session, room, watch, cancellationToken)
                 : await session.IngestAsync(room.ReadAsync(cancellationToken), null, cancellationToken);
             RegionSnapshot region = await session.LocateAsync();
-            long start = Stopwatch.GetTimestamp();
-            IReadOnlyList<TagEstimate> literal = LiteralLocalization.Solve(room.Room.ToProblem());
-            outcomes.Add(RoomOutcome.From(room, region, accepted, literal, Stopwatch.GetElapsedTime(start).TotalSeconds));
+            outcomes.Add(RoomOutcome.From(room, region, accepted, i < literalRooms ? await Task.Run(() => LiteralOutcome.Of(room.Room), cancellationToken) : null));
             roomDone?.Invoke();
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TwinGrid.Adapters.Simulated;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
@@ -11,23 +12,16 @@ namespace TwinGrid.Cli.Demo;
 /// <param name="Region">What the region's twin says.</param>
 /// <param name="Observations">Observations that went through the line of twins.</param>
 /// <param name="Tags">Each tag with its error.</param>
-/// <param name="LiteralErrors">Distance errors of the literal form over the tags that it located, in metres.</param>
-/// <param name="LiteralSeconds">Time that the literal form took, in seconds on one core.</param>
+/// <param name="Literal">What the literal form made of the same room; null when it wasn't asked.</param>
 internal sealed record RoomOutcome(
     SimulatedRoom Room,
     RegionSnapshot Region,
     long Observations,
     IReadOnlyList<TagOutcome> Tags,
-    IReadOnlyList<double> LiteralErrors,
-    double LiteralSeconds)
+    LiteralOutcome? Literal)
 {
     /// <summary>Compares a region's answer with the truth.</summary>
-    public static RoomOutcome From(
-        SimulatedRoom room,
-        RegionSnapshot region,
-        long observations,
-        IReadOnlyList<TagEstimate> literal,
-        double literalSeconds)
+    public static RoomOutcome From(SimulatedRoom room, RegionSnapshot region, long observations, LiteralOutcome? literal)
     {
         SyntheticRoom physics = room.Room;
         Dictionary<string, TagLocation> located = region.Tags.ToDictionary(tag => tag.Tag, StringComparer.Ordinal);
@@ -39,13 +33,7 @@ internal sealed record RoomOutcome(
             tags.Add(new TagOutcome(node, physics.Positions[node], location, bounds[node].DistanceDeviation));
         }
 
-        return new RoomOutcome(
-            room,
-            region,
-            observations,
-            tags,
-            [.. literal.Where(tag => tag.IsLocated && !physics.IsAnchor(tag.Node)).Select(tag => tag.Position.DistanceTo(physics.Positions[tag.Node]))],
-            literalSeconds);
+        return new RoomOutcome(room, region, observations, tags, literal);
     }
 
     /// <summary>The Cramér–Rao bound of the located tags: true positions, and the noise that the room was made with.</summary>
@@ -56,6 +44,24 @@ internal sealed record RoomOutcome(
             physics.IsAnchor(node) || located.GetValueOrDefault(room.NodeName(node))?.Status == LocationStatus.Located)];
         double[] deviations = [.. physics.Links.Select(link => link.PhaseDeviation)];
         return CramerRaoBound.Compute(physics.ToProblem(), physics.Positions, physics.Options.MultipathDeviation, included, deviations);
+    }
+}
+
+/// <summary>What the literal published form made of a room.</summary>
+/// <param name="Errors">Distance errors of the tags that it located, in metres.</param>
+/// <param name="Seconds">Time that it took on one core.</param>
+internal sealed record LiteralOutcome(IReadOnlyList<double> Errors, double Seconds)
+{
+    /// <summary>Solves a room.</summary>
+    public static LiteralOutcome Of(SyntheticRoom room)
+    {
+        LocalizationProblem problem = room.ToProblem();
+        long start = Stopwatch.GetTimestamp();
+        IReadOnlyList<TagEstimate> tags = LiteralLocalization.Solve(problem);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new LiteralOutcome(
+            [.. tags.Where(tag => tag.IsLocated && !room.IsAnchor(tag.Node)).Select(tag => tag.Position.DistanceTo(room.Positions[tag.Node]))],
+            seconds);
     }
 }
 

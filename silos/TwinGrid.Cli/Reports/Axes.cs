@@ -42,5 +42,5 @@ internal sealed class Axes
         svg.Text(4, Top - 4, nameY, "start", "fill:currentColor");
     }
 
-    private static string Label(double value) => Math.Round(value, 9).ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Label(double value) => (Math.Round(value, 9) + 0.0).ToString("0.###", CultureInfo.InvariantCulture);
 }

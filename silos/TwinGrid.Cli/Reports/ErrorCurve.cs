@@ -35,7 +35,8 @@ internal static class ErrorCurve
         foreach ((string name, double error, double share) in marks)
         {
             svg.Circle(axes.X(error * 100), axes.Y(share), 5, "fill:none;stroke:#c22;stroke-width:2", name);
-            svg.Text(axes.X(error * 100) + 9, axes.Y(share) + 4, name, "start", "fill:#c22");
+            bool isFarRight = error > longest / 2;
+            svg.Text(axes.X(error * 100) + (isFarRight ? -9 : 9), axes.Y(share) + (isFarRight ? 18 : 4), name, isFarRight ? "end" : "start", "fill:#c22");
         }
 
         return svg.ToString();

@@ -3,8 +3,8 @@ namespace TwinGrid.Cli.Reports;
 /// <summary>A field of log-likelihoods as a picture: the brighter, the likelier.</summary>
 internal static class HologramPicture
 {
-    /// <summary>Log-likelihood below the peak at which the picture is black.</summary>
-    private const double Depth = 60;
+    /// <summary>Share of the cells that are shown black: the rest is spread between them and the peak.</summary>
+    private const double BlackShare = 0.25;
 
     /// <summary>Dark blue over red to yellow.</summary>
     private static readonly (double At, double R, double G, double B)[] Palette =
@@ -16,18 +16,16 @@ internal static class HologramPicture
     /// <param name="rows">Cells along y.</param>
     public static byte[] Draw(ReadOnlySpan<double> logLikelihood, int columns, int rows)
     {
-        double peak = double.NegativeInfinity;
-        foreach (double value in logLikelihood)
-        {
-            peak = Math.Max(peak, value);
-        }
-
+        double[] sorted = logLikelihood.ToArray();
+        Array.Sort(sorted);
+        double peak = sorted[^1], black = sorted[(int)(BlackShare * (sorted.Length - 1))];
+        double span = Math.Max(peak - black, double.Epsilon);
         var pixels = new byte[columns * rows * 3];
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
             {
-                double level = Math.Clamp(1 + (logLikelihood[(rows - 1 - row) * columns + column] - peak) / Depth, 0, 1);
+                double level = Math.Clamp((logLikelihood[(rows - 1 - row) * columns + column] - black) / span, 0, 1);
                 Colour(level, pixels.AsSpan((row * columns + column) * 3, 3));
             }
         }
