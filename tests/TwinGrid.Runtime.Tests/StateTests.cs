@@ -215,6 +215,10 @@ public sealed class StateTests(EngineFixture engine)
     }
 
     [Fact]
-    public async Task A_storage_that_is_not_configured_fails_the_call() =>
-        await Assert.ThrowsAsync<BadProviderConfigException>(() => engine.Client.GetGrain<IUnstoredGrain>(_key).Touch().Soon());
+    public async Task A_storage_that_is_not_configured_fails_the_call_and_is_named()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => engine.Client.GetGrain<IUnstoredGrain>(_key).Touch().Soon());
+        var cause = Assert.IsType<BadProviderConfigException>(error.GetBaseException());
+        Assert.Contains("no such store", cause.Message, StringComparison.Ordinal);
+    }
 }

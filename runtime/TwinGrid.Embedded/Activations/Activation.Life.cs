@@ -83,7 +83,8 @@ internal sealed partial class Activation
         }
         catch (Exception exception)
         {
-            Abandon(exception);
+            Abandon(new InvalidOperationException(
+                $"Failed to create an instance of grain class '{Class.Implementation}': {exception.Message}", exception));
             return;
         }
 

@@ -12,6 +12,7 @@ public sealed class StateSerializerOptions
     {
         IncludeFields = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new ImmutableArrayConverterFactory() },
     };
 }
 
