@@ -51,6 +51,16 @@ internal sealed class CoarseGrid
     /// <returns>How many candidates were found.</returns>
     public int Search(TagEvidence evidence, SearchBox box, Span<Position> candidates)
     {
+        for (int i = 0; i < evidence.Count; i++)
+        {
+            box = box.Near(new Position(evidence.X[i], evidence.Y[i], evidence.Z[i]), _space.MaximumRange * RangeSlack);
+        }
+
+        if (box.High.X < box.Low.X || box.High.Y < box.Low.Y || (_space.Dimensions == 3 && box.High.Z < box.Low.Z))
+        {
+            return 0;
+        }
+
         int links = SelectLinks(evidence, box);
         int nx = CellCount(box.High.X - box.Low.X);
         int ny = CellCount(box.High.Y - box.Low.Y);
@@ -259,7 +269,7 @@ internal sealed class CoarseGrid
         _tileCost.AsSpan(0, tiles).Fill(float.PositiveInfinity);
     }
 
-    private int CellCount(double extent) => (int)Math.Ceiling(Math.Max(0, extent) / _step) + 1;
+    private int CellCount(double extent) => (int)Math.Ceiling(extent / _step) + 1;
 
     private static int Tiles(int cells) => (cells + CellsPerTile - 1) / CellsPerTile;
 }

@@ -5,7 +5,7 @@ namespace TwinGrid.Signal.Localization;
 /// <summary>The state of one solution: what stands, what was declined and why.</summary>
 internal sealed class SolverRun
 {
-    private const int RoundIterations = 3;
+    private const int RoundIterations = 2;
     private const int FinalIterations = 30;
     private const int VarianceIterations = 8;
 
@@ -17,6 +17,7 @@ internal sealed class SolverRun
     private readonly CandidateSearch _search;
     private readonly PlacementRule _rule;
     private readonly TagEstimate[] _estimates;
+    private readonly int[] _linksSeen;
     private double _systematicVariance;
     private int _iterations;
     private bool _converged = true;
@@ -32,6 +33,7 @@ internal sealed class SolverRun
         _rule = new PlacementRule(problem.Space, options);
         _systematicVariance = options.AssumedSystematicDeviation * options.AssumedSystematicDeviation;
         _estimates = new TagEstimate[problem.Nodes.Count];
+        _linksSeen = new int[problem.Nodes.Count];
         for (int i = 0; i < _estimates.Length; i++)
         {
             _estimates[i] = problem.Nodes[i].IsAnchor
@@ -67,8 +69,11 @@ internal sealed class SolverRun
         bool any = false;
         for (int tag = 0; tag < _estimates.Length; tag++)
         {
-            if (!_placement.IsPlaced[tag])
+            // Nothing new has been placed near a tag whose links to placed nodes are as many as before.
+            int links = LinksInUse(tag);
+            if (!_placement.IsPlaced[tag] && links != _linksSeen[tag])
             {
+                _linksSeen[tag] = links;
                 _estimates[tag] = Judge(tag);
                 any |= _estimates[tag].IsLocated;
             }
@@ -125,6 +130,7 @@ internal sealed class SolverRun
     private bool CheckIntegers()
     {
         bool changed = false;
+        Array.Clear(_linksSeen);
         for (int tag = 0; tag < _estimates.Length; tag++)
         {
             if (!_placement.IsPlaced[tag] || _problem.Nodes[tag].IsAnchor)
