@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
 using TwinGrid.Signal.Probing;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Orleans.Configuration;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;

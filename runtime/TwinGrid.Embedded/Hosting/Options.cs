@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Orleans.Configuration;
 
 /// <summary>Limits of calls.</summary>
