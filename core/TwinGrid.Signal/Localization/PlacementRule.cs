@@ -8,8 +8,11 @@ internal sealed class PlacementRule
     // A tag known worse than this share of a wavelength would smear the rings of its neighbours.
     private const double LargestDeviationInWavelengths = 1.0 / 12;
 
-    // Residuals may exceed their expectation by this many standard deviations of a χ² sum.
-    private const double DiscrepancyDeviations = 4;
+    // A clear place is refused for residuals as large as chance makes them once in 30,000 times (a normal variable's 4).
+    private const double RefusedDeviations = 4;
+
+    // Of a tag that is declined anyway, residuals as large as once in 160 times (2.5) are named as the reason.
+    private const double SuspectDeviations = 2.5;
 
     private readonly LocalizationSpace _space;
     private readonly double _margin;
@@ -44,13 +47,21 @@ internal sealed class PlacementRule
     private LocationStatus Status(TagEvidence evidence, in Candidate candidate)
     {
         double freedom = evidence.Count - _space.Dimensions;
-        if (candidate.Discrepancy > freedom + DiscrepancyDeviations * Math.Sqrt(2 * freedom))
-        {
-            return LocationStatus.Inconsistent;
-        }
-
         bool clear = candidate.Margin >= _margin;
         bool sharp = candidate.Covariance.DistanceDeviation < LargestDeviationInWavelengths * _space.Wavelength;
-        return clear && sharp ? LocationStatus.Located : LocationStatus.Ambiguous;
+        if (clear && sharp && candidate.Discrepancy <= LargestDiscrepancy(freedom, RefusedDeviations))
+        {
+            return LocationStatus.Located;
+        }
+
+        return candidate.Discrepancy > LargestDiscrepancy(freedom, SuspectDeviations) ? LocationStatus.Inconsistent : LocationStatus.Ambiguous;
+    }
+
+    /// <summary>The value of χ² as rare as a normal variable at <paramref name="deviations"/>, after Wilson and Hilferty.</summary>
+    private static double LargestDiscrepancy(double freedom, double deviations)
+    {
+        double spread = 2 / (9 * freedom);
+        double root = 1 - spread + deviations * Math.Sqrt(spread);
+        return freedom * root * root * root;
     }
 }
