@@ -13,6 +13,8 @@ public sealed class RegionGrain(
     TimeProvider time,
     ILogger<RegionGrain> log) : Grain, IRegionGrain
 {
+    private readonly RegionSolver _solver = new();
+    private readonly Dictionary<string, LinkEstimate> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TagLocation> _untold = new(StringComparer.Ordinal);
     private bool _isDirty;
     private IGrainTimer? _timer;
@@ -21,6 +23,7 @@ public sealed class RegionGrain(
     public Task Configure(RegionPlan plan)
     {
         state.State.Plan = plan;
+        _solver.Reset();
         _isDirty = true;
         return state.WriteStateAsync();
     }
@@ -35,6 +38,7 @@ public sealed class RegionGrain(
 
         state.State.Anchors[tag] = place;
         state.State.Locations.Remove(tag);
+        _solver.Reset();
         return MarkDirty();
     }
 
@@ -59,7 +63,7 @@ public sealed class RegionGrain(
             return Task.CompletedTask;
         }
 
-        state.State.Links[key] = estimate;
+        state.State.Links[key] = _changed[key] = estimate;
         return MarkDirty();
     }
 
@@ -107,11 +111,12 @@ public sealed class RegionGrain(
         state.State.SystematicDeviationRadians,
         state.State.SolveSeconds));
 
-    private IEnumerable<TagLocation> Solve(RegionPlan plan)
+    private IReadOnlyList<TagLocation> Solve(RegionPlan plan)
     {
-        IReadOnlyList<TagLocation> byLinks = RegionLocalization.Solve(plan, state.State.Anchors, state.State.Links.Values, out double deviation);
-        state.State.SystematicDeviationRadians = deviation;
-        return byLinks;
+        IReadOnlyList<TagLocation> locations = _solver.Solve(plan, state.State.Anchors, state.State.Links.Values, _changed.Values);
+        _changed.Clear();
+        state.State.SystematicDeviationRadians = _solver.SystematicDeviation;
+        return locations;
     }
 
     private IObjectGrain ObjectOf(string tag) => GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(
