@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TwinGrid.Embedded.Generator;
 
@@ -30,7 +31,7 @@ internal sealed class InterfaceModel : IEquatable<InterfaceModel>
     {
         if (syntax.SemanticModel.GetDeclaredSymbol(syntax.Node, token) is not INamedTypeSymbol type
             || type.AllInterfaces.All(static i => i.ToDisplayString() != Names.Addressable)
-            || type.ContainingNamespace.ToDisplayString() == "Orleans")
+            || !IsFirstPart(type, syntax.Node, token))
         {
             return null;
         }
@@ -92,6 +93,11 @@ internal sealed class InterfaceModel : IEquatable<InterfaceModel>
             yield return new Problem(where, $"Grain method {name} returns '{method.ReturnType.ToDisplayString()}'; expected Task, Task<T>, ValueTask, ValueTask<T>, or void for a one-way call");
         }
     }
+
+    // An interface in several parts is written once, for the first part that names its bases.
+    private static bool IsFirstPart(INamedTypeSymbol type, SyntaxNode node, CancellationToken token) =>
+        type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(token))
+            .First(static part => part is InterfaceDeclarationSyntax { BaseList: not null }) == node;
 
     // A member inherited from another assembly has no place in this one's source: point at the interface instead.
     private static ISymbol Own(INamedTypeSymbol type, ISymbol member) => member.Locations[0].IsInSource ? member : type;

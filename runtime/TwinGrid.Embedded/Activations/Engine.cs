@@ -123,10 +123,10 @@ internal sealed class Engine : IDisposable
             await Task.WhenAll([.. ending]).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        var left = Catalog.Classes.Sum(grains => grains.Activations.Count());
-        if (left > 0)
+        foreach (var activation in Catalog.Classes.SelectMany(grains => grains.Activations))
         {
-            Logger.LogWarning("The time to stop ran out with {Count} activations still at work.", left);
+            Logger.LogWarning("The time to stop ran out while grain {Grain} was still at work.", activation.GrainId);
+            activation.TryEnqueue(new Instruction(static self => self.GiveUp()));
         }
     }
 

@@ -8,10 +8,10 @@ namespace TwinGrid.Embedded;
 /// </summary>
 internal sealed class Sweeper : IDisposable
 {
+    private readonly ConcurrentQueue<Activation> _watched = new();
     private readonly Engine _engine;
     private readonly ITimer _timer;
     private readonly long _quantum;
-    private ConcurrentQueue<Activation> _watched = new();
     private long _nextCollection;
     private int _sweeping;
 
@@ -24,7 +24,7 @@ internal sealed class Sweeper : IDisposable
     }
 
     /// <summary>Has the activation look at its calls' time limits at the next sweep.</summary>
-    public void Watch(Activation activation) => Volatile.Read(ref _watched).Enqueue(activation);
+    public void Watch(Activation activation) => _watched.Enqueue(activation);
 
     public void Dispose() => _timer.Dispose();
 
@@ -38,8 +38,9 @@ internal sealed class Sweeper : IDisposable
         try
         {
             _engine.Clock.Update();
-            var watched = Interlocked.Exchange(ref _watched, new ConcurrentQueue<Activation>());
-            while (watched.TryDequeue(out var activation))
+
+            // As many as there are now: those that still have calls pending come back for the next sweep.
+            for (var count = _watched.Count; count > 0 && _watched.TryDequeue(out var activation); count--)
             {
                 activation.TryEnqueue(new Instruction(static self => self.ExpireCalls()));
             }

@@ -135,6 +135,9 @@ internal sealed class Subscription
     /// <summary>A delivery as a call of the grain, so that it takes its turn like any other.</summary>
     private sealed class DeliveryCall(Subscription subscription, Func<IStreamSink, Task> action) : TaskCall
     {
+        // A slow subscriber slows its stream; ending the wait would hand it the same item twice.
+        public override TimeSpan? TimeLimit => Timeout.InfiniteTimeSpan;
+
         public override string GetMethodName() => nameof(IStreamConsumer.DeliverAsync);
 
         public override Type GetInterfaceType() => typeof(IStreamConsumer);

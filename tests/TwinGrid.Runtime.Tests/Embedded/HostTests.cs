@@ -43,6 +43,20 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_stop_that_cannot_wait_fails_the_calls_that_still_run()
+    {
+        await using var cluster = EngineFixture.NewBuilder(_probe).Build();
+        await cluster.DeployAsync();
+        var running = cluster.Client.GetGrain<ITimerGrain>("busy").Hold("gate");
+        await _probe.UntilSeen("busy", 1);
+        var waiting = cluster.Client.GetGrain<ITimerGrain>("busy").Leave();
+        await cluster.Silos[0].StopSiloAsync(stopGracefully: false).Soon();
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => running.Soon());
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => waiting.Soon());
+        _probe.Open("gate");
+    }
+
+    [Fact]
     public async Task Items_taken_before_a_stop_are_delivered_before_it()
     {
         await using var cluster = EngineFixture.NewBuilder(_probe).Build();
