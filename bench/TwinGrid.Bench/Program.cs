@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Runtime;
 
 var json = args.Contains("--json");
@@ -12,8 +13,15 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("bytes_per_idle_activation", Math.Round(figures.BytesPerIdleActivation)),
             ("state_writes_per_second", Math.Round(figures.StateWritesPerSecond)));
         return 0;
+    case "ingest":
+        IngestOutcome outcome = await IngestFigures.MeasureAsync(step => Console.Error.WriteLine($"measuring {step} ..."));
+        Print(
+            ("observations_per_second", Math.Round(outcome.ObservationsPerSecond)),
+            ("observations", outcome.Observations),
+            ("located", outcome.Located));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: TwinGrid.Bench runtime [--json]");
+        Console.Error.WriteLine("usage: bench runtime|ingest [--json]");
         return 2;
 }
 
