@@ -41,9 +41,9 @@ public static class CramerRaoBound
 
         // With residuals of zero every link has the weight of its variance, but for the outlier share; take it out.
         var joint = new JointEstimate(exact, placement, new PhaseErrorModel(double.Epsilon));
-        SkylineMatrix inverse = joint.Covariance(placement, systematicDeviation * systematicDeviation)
+        JointCovariance covariance = joint.Covariance(placement, systematicDeviation * systematicDeviation)
             ?? throw new ArgumentException("expected links that determine every included tag, found a singular information matrix", nameof(problem));
-        joint.StoreCovariance(placement, inverse);
+        covariance.Store(placement);
         return placement.Covariance;
     }
 

@@ -17,18 +17,23 @@ internal sealed class JointEstimate
     private readonly double _waveNumber;
     private readonly int[] _unknown;
     private readonly int[] _links;
+    private readonly double[] _heldVariance;
     private readonly int _linkCount;
     private readonly double[] _step;
     private readonly SkylineMatrix _normal;
 
-    /// <summary>Sets up the equations for the tags that <paramref name="placement"/> holds now.</summary>
-    public JointEstimate(LocalizationProblem problem, Placement placement, PhaseErrorModel errors)
+    /// <summary>Sets up the equations for the tags that <paramref name="placement"/> has now.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="placement">Where nodes stand.</param>
+    /// <param name="errors">The density of residuals.</param>
+    /// <param name="isHeld">Tags that stay where they are, their uncertainty added to their links; null for none.</param>
+    public JointEstimate(LocalizationProblem problem, Placement placement, PhaseErrorModel errors, Func<int, bool>? isHeld = null)
     {
         _problem = problem;
         _errors = errors;
         _dimensions = problem.Space.Dimensions;
         _waveNumber = problem.Space.WaveNumber;
-        Tags = OrderAlongSite(problem, placement);
+        Tags = SiteOrder.Along(problem, placement, isHeld);
         _unknown = new int[problem.Nodes.Count];
         Array.Fill(_unknown, -1);
         for (int i = 0; i < Tags.Length; i++)
@@ -43,15 +48,18 @@ internal sealed class JointEstimate
         }
 
         _links = new int[problem.Links.Count];
+        _heldVariance = new double[problem.Links.Count];
         for (int link = 0; link < _links.Length; link++)
         {
             int a = problem.First[link], b = problem.Second[link];
-            if (!placement.IsPlaced[a] || !placement.IsPlaced[b])
+            bool isFixed = isHeld is not null && _unknown[a] < 0 && _unknown[b] < 0;
+            if (isFixed || !placement.IsPlaced[a] || !placement.IsPlaced[b])
             {
                 continue;
             }
 
             _links[_linkCount++] = link;
+            _heldVariance[link] = _waveNumber * _waveNumber / _dimensions * (HeldTrace(placement, a) + HeldTrace(placement, b));
             if (_unknown[a] >= 0 && _unknown[b] >= 0)
             {
                 int low = Math.Min(_unknown[a], _unknown[b]) * _dimensions, high = Math.Max(_unknown[a], _unknown[b]) * _dimensions;
@@ -90,7 +98,7 @@ internal sealed class JointEstimate
             }
 
             _normal.Solve(_step);
-            double longest = Longest(_step);
+            double longest = VectorKernels.LargestMagnitude(_step);
             double scale = Math.Min(1, _problem.Space.Wavelength / 16 / Math.Max(longest, 1e-30));
             double moved = 0;
             for (int halving = 0; ; halving++)
@@ -117,49 +125,11 @@ internal sealed class JointEstimate
         return (maximumIterations, false);
     }
 
-    /// <summary>The inverse of the normal matrix under the skyline where the placement stands; null if singular.</summary>
-    public SkylineMatrix? Covariance(Placement placement, double systematicVariance)
+    /// <summary>The covariance of the unknowns where the placement stands; null if the links don't determine them.</summary>
+    public JointCovariance? Covariance(Placement placement, double systematicVariance)
     {
         Assemble(placement, systematicVariance);
-        return _normal.TryFactor() ? _normal.SelectedInverse() : null;
-    }
-
-    /// <summary>Copies each tag's marginal block of the inverse into the placement.</summary>
-    public void StoreCovariance(Placement placement, SkylineMatrix inverse)
-    {
-        for (int i = 0; i < Tags.Length; i++)
-        {
-            placement.Covariance[Tags[i]] = Block(inverse, i);
-        }
-    }
-
-    /// <summary>Marginal covariance of the tag at <paramref name="index"/> of <see cref="Tags"/>.</summary>
-    public PositionCovariance Block(SkylineMatrix inverse, int index)
-    {
-        int at = index * _dimensions;
-        return _dimensions == 2
-            ? new PositionCovariance(inverse[at, at], inverse[at + 1, at], inverse[at + 1, at + 1])
-            : new PositionCovariance(
-                inverse[at, at], inverse[at + 1, at], inverse[at + 1, at + 1],
-                inverse[at + 2, at], inverse[at + 2, at + 1], inverse[at + 2, at + 2]);
-    }
-
-    /// <summary>Variance, in square radians, that a link's fitted phase has by the uncertainty of its two ends.</summary>
-    public double FittedVariance(Placement placement, SkylineMatrix inverse, int link)
-    {
-        Span<double> gradient = stackalloc double[6];
-        Span<int> index = stackalloc int[6];
-        int count = Gradient(placement, link, gradient, index);
-        double sum = 0;
-        for (int i = 0; i < count; i++)
-        {
-            for (int j = 0; j < count; j++)
-            {
-                sum += gradient[i] * gradient[j] * inverse.Symmetric(index[i], index[j]);
-            }
-        }
-
-        return sum;
+        return _normal.TryFactor() ? new JointCovariance(this, _normal.SelectedInverse(), _dimensions) : null;
     }
 
     /// <summary>Wrapped residual of a link in (−π/2, π/2] and the unit vector from its second to its first node.</summary>
@@ -183,7 +153,7 @@ internal sealed class JointEstimate
         double sum = 0;
         foreach (int link in Links)
         {
-            double variance = _problem.TotalVariance(link, systematicVariance);
+            double variance = _problem.TotalVariance(link, systematicVariance) + _heldVariance[link];
             double residual = Residual(placement, link, out _, out _, out _);
             sum += _errors.LogLikelihood(residual * residual / variance, variance);
         }
@@ -201,7 +171,7 @@ internal sealed class JointEstimate
         double sum = 0;
         foreach (int link in Links)
         {
-            double variance = _problem.TotalVariance(link, systematicVariance);
+            double variance = _problem.TotalVariance(link, systematicVariance) + _heldVariance[link];
             double residual = Residual(placement, link, out double ux, out double uy, out double uz);
             double squared = residual * residual / variance;
             sum += _errors.LogLikelihood(squared, variance);
@@ -224,7 +194,8 @@ internal sealed class JointEstimate
         return sum;
     }
 
-    private int Gradient(Placement placement, int link, Span<double> gradient, Span<int> index)
+    /// <summary>Derivatives of a link's phase by the unknowns at its ends, and the rows of those unknowns; returns how many.</summary>
+    public int Gradient(Placement placement, int link, Span<double> gradient, Span<int> index)
     {
         Residual(placement, link, out double ux, out double uy, out double uz);
         return Gradient(_problem.First[link], _problem.Second[link], ux, uy, uz, gradient, index);
@@ -266,35 +237,9 @@ internal sealed class JointEstimate
         }
     }
 
-    private static double Longest(ReadOnlySpan<double> step)
+    private double HeldTrace(Placement placement, int node)
     {
-        double longest = 0;
-        foreach (double component in step)
-        {
-            longest = Math.Max(longest, Math.Abs(component));
-        }
-
-        return longest;
-    }
-
-    private static int[] OrderAlongSite(LocalizationProblem problem, Placement placement)
-    {
-        var tags = new List<int>();
-        double lowX = double.PositiveInfinity, highX = double.NegativeInfinity, lowY = lowX, highY = highX;
-        for (int i = 0; i < problem.Nodes.Count; i++)
-        {
-            if (placement.IsPlaced[i] && !problem.Nodes[i].IsAnchor)
-            {
-                tags.Add(i);
-                lowX = Math.Min(lowX, placement.X[i]);
-                highX = Math.Max(highX, placement.X[i]);
-                lowY = Math.Min(lowY, placement.Y[i]);
-                highY = Math.Max(highY, placement.Y[i]);
-            }
-        }
-
-        double[] along = highX - lowX >= highY - lowY ? placement.X : placement.Y;
-        tags.Sort((a, b) => along[a] != along[b] ? along[a].CompareTo(along[b]) : a.CompareTo(b));
-        return [.. tags];
+        PositionCovariance c = placement.Covariance[node];
+        return _unknown[node] < 0 ? c.XX + c.YY + c.ZZ : 0;
     }
 }

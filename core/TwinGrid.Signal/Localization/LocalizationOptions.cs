@@ -25,8 +25,8 @@ public sealed record LocalizationOptions
     /// <summary>Links to placed nodes beyond the number of dimensions that a tag needs. Default 2.</summary>
     public int SpareLinks { get; init; } = 2;
 
-    /// <summary>Most rounds of placing tags against anchors and tags placed before. Default 12.</summary>
-    public int MaximumRounds { get; init; } = 12;
+    /// <summary>Most rounds of placing tags against anchors and tags placed before; they end by themselves when none can be placed. Default 100.</summary>
+    public int MaximumRounds { get; init; } = 100;
 
     /// <summary>Most passes of checking integers and retrying declined tags after the joint estimate. Default 4.</summary>
     public int MaximumChecks { get; init; } = 4;

@@ -6,8 +6,10 @@ namespace TwinGrid.Signal.Localization;
 internal sealed class SolverRun
 {
     private const int RoundIterations = 2;
+    private const int RoundsRefined = 3;
     private const int FinalIterations = 30;
     private const int VarianceIterations = 8;
+    private const double VarianceTolerance = 0.02;
 
     private readonly LocalizationProblem _problem;
     private readonly LocalizationOptions _options;
@@ -18,6 +20,7 @@ internal sealed class SolverRun
     private readonly PlacementRule _rule;
     private readonly TagEstimate[] _estimates;
     private readonly int[] _linksSeen;
+    private readonly int[] _placedIn;
     private double _systematicVariance;
     private int _iterations;
     private bool _converged = true;
@@ -34,6 +37,7 @@ internal sealed class SolverRun
         _systematicVariance = options.AssumedSystematicDeviation * options.AssumedSystematicDeviation;
         _estimates = new TagEstimate[problem.Nodes.Count];
         _linksSeen = new int[problem.Nodes.Count];
+        _placedIn = new int[problem.Nodes.Count];
         for (int i = 0; i < _estimates.Length; i++)
         {
             _estimates[i] = problem.Nodes[i].IsAnchor
@@ -48,7 +52,7 @@ internal sealed class SolverRun
         while (rounds < _options.MaximumRounds && (PlaceRound() || PlaceByConsensus()))
         {
             rounds++;
-            Refine(RoundIterations);
+            RefineLatest(rounds);
         }
 
         JointEstimate joint = EstimateVariance();
@@ -109,7 +113,7 @@ internal sealed class SolverRun
             return false;
         }
 
-        Refine(FinalIterations);
+        Refine(FinalIterations, isHeld: null);
         bool any = false;
         foreach (int tag in proposed)
         {
@@ -118,6 +122,10 @@ internal sealed class SolverRun
             bool stays = _estimates[tag].IsLocated && _estimates[tag].Position.DistanceTo(joint) < _problem.Space.Wavelength / 12;
             _placement.IsPlaced[tag] = stays;
             any |= stays;
+            if (_estimates[tag].IsLocated && !stays)
+            {
+                _estimates[tag] = _estimates[tag] with { Status = LocationStatus.Ambiguous };
+            }
         }
 
         return any;
@@ -164,17 +172,26 @@ internal sealed class SolverRun
             : _rule.Judge(tag, _evidence, _search.Run(_evidence, _problem.Space.Bounds));
     }
 
-    private JointEstimate Refine(int iterations)
+    /// <summary>Joint estimate of the tags placed of late; those before have settled and are held.</summary>
+    private void RefineLatest(int round)
     {
-        var joint = new JointEstimate(_problem, _placement, _errors);
-        (int spent, _converged) = joint.Run(_placement, _systematicVariance, iterations);
-        _iterations += spent;
-        if (joint.Covariance(_placement, _systematicVariance) is SkylineMatrix inverse)
+        foreach (TagEstimate estimate in _estimates)
         {
-            joint.StoreCovariance(_placement, inverse);
+            if (_placement.IsPlaced[estimate.Node] && _placedIn[estimate.Node] == 0)
+            {
+                _placedIn[estimate.Node] = round;
+            }
         }
 
-        return joint;
+        Refine(RoundIterations, tag => _placedIn[tag] <= round - RoundsRefined);
+    }
+
+    private void Refine(int iterations, Func<int, bool>? isHeld)
+    {
+        var joint = new JointEstimate(_problem, _placement, _errors, isHeld);
+        (int spent, _converged) = joint.Run(_placement, _systematicVariance, iterations);
+        _iterations += spent;
+        joint.Covariance(_placement, _systematicVariance)?.Store(_placement);
     }
 
     /// <summary>Alternates the joint estimate and the multipath variance until the latter settles.</summary>
@@ -186,16 +203,15 @@ internal sealed class SolverRun
         {
             (int spent, _converged) = joint.Run(_placement, _systematicVariance, FinalIterations);
             _iterations += spent;
-            if (joint.Covariance(_placement, _systematicVariance) is not SkylineMatrix inverse)
+            if (joint.Covariance(_placement, _systematicVariance) is not JointCovariance covariance)
             {
                 _converged = false;
                 break;
             }
 
-            joint.StoreCovariance(_placement, inverse);
-            double updated = SystematicVariance.Update(_problem, joint, _placement, inverse, _systematicVariance, prior, _options.SystematicPriorLinks);
-            bool settled = Math.Abs(updated - _systematicVariance) < 1e-2 * (updated + 1e-6);
-            if (settled)
+            covariance.Store(_placement);
+            double updated = SystematicVariance.Update(_problem, joint, _placement, covariance, _systematicVariance, prior, _options.SystematicPriorLinks);
+            if (Math.Abs(updated - _systematicVariance) < VarianceTolerance * (updated + 1e-6))
             {
                 break;
             }

@@ -15,12 +15,12 @@ internal static class SystematicVariance
     /// <param name="problem">The problem.</param>
     /// <param name="joint">The joint estimate.</param>
     /// <param name="placement">Where tags stand.</param>
-    /// <param name="inverse">The inverse normal matrix.</param>
+    /// <param name="covariance">Its covariance.</param>
     /// <param name="current">The variance the estimate was made with.</param>
     /// <param name="prior">The variance believed beforehand.</param>
     /// <param name="priorLinks">How many links the belief is worth.</param>
     public static double Update(
-        LocalizationProblem problem, JointEstimate joint, Placement placement, SkylineMatrix inverse, double current, double prior, double priorLinks)
+        LocalizationProblem problem, JointEstimate joint, Placement placement, JointCovariance covariance, double current, double prior, double priorLinks)
     {
         double excess = 0, information = 0, weightSum = 0;
         int counted = 0;
@@ -32,7 +32,7 @@ internal static class SystematicVariance
             }
 
             double variance = problem.TotalVariance(link, current);
-            double freedom = 1 - joint.FittedVariance(placement, inverse, link) / variance;
+            double freedom = 1 - covariance.FittedVariance(placement, link) / variance;
             double residual = joint.Residual(placement, link, out _, out _, out _);
             if (freedom < 0.05 || residual * residual > Cut * variance * freedom)
             {

@@ -41,4 +41,16 @@ internal static class VectorKernels
             target[i] += factor * source[i];
         }
     }
+
+    /// <summary>The largest |aᵢ|; zero for an empty span.</summary>
+    public static double LargestMagnitude(ReadOnlySpan<double> a)
+    {
+        double largest = 0;
+        foreach (double value in a)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
 }
