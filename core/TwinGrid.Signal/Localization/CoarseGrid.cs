@@ -16,14 +16,12 @@ internal sealed class CoarseGrid
     // The links that decide are the precise ones; more than this many only cost time in the coarse pass.
     private const int MostLinks = 14;
 
-    // Blur narrows differences of likelihood, so a tile this far behind the best cannot be a rival.
-    private const float CostSpread = 15;
-
     // Links are said to end at the range; a measured one may be a little longer.
     private const double RangeSlack = 1.05;
 
     private readonly LocalizationSpace _space;
     private readonly double _step;
+    private readonly TileWinners _winners = new();
     private readonly float[] _linkX = new float[MostLinks];
     private readonly float[] _offAxis = new float[MostLinks];
     private readonly float[] _turns = new float[MostLinks];
@@ -33,8 +31,6 @@ internal sealed class CoarseGrid
     private int[] _selected = new int[256];
     private float[] _cellX = [];
     private float[] _row = [];
-    private float[] _tileCost = [];
-    private int[] _tileCell = [];
 
     public CoarseGrid(LocalizationSpace space)
     {
@@ -93,17 +89,46 @@ internal sealed class CoarseGrid
                 int cellRow = (iz * ny + iy) * nx;
                 for (int ix = Math.Max(from, start); ix <= to; ix++)
                 {
-                    int tile = tileRow + ix / CellsPerTile;
-                    if (_row[ix] < _tileCost[tile])
-                    {
-                        _tileCost[tile] = _row[ix];
-                        _tileCell[tile] = cellRow + ix;
-                    }
+                    _winners.Offer(tileRow + ix / CellsPerTile, cellRow + ix, _row[ix]);
                 }
             }
         }
 
-        return Pick(box, evidence.Height, nx, ny, Tiles(nz) * tilesY * tilesX, candidates);
+        return Pick(box, evidence.Height, nx, ny, candidates);
+    }
+
+    /// <summary>Best tiles first, leaving out those right beside one already taken.</summary>
+    private int Pick(SearchBox box, double height, int nx, int ny, Span<Position> candidates)
+    {
+        double apart = _space.Wavelength / 6;
+        int found = 0;
+        while (found < candidates.Length && _winners.TryTake(out int cell))
+        {
+            int ix = cell % nx, iy = cell / nx % ny, iz = cell / nx / ny;
+            var position = new Position(
+                box.Low.X + ix * _step,
+                box.Low.Y + iy * _step,
+                _space.Dimensions == 3 ? box.Low.Z + iz * _step : height);
+            if (!IsNear(candidates[..found], position, apart))
+            {
+                candidates[found++] = position;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsNear(ReadOnlySpan<Position> taken, Position position, double apart)
+    {
+        foreach (Position other in taken)
+        {
+            if (other.DistanceTo(position) < apart)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Evaluate(int links, int start, int to)
@@ -186,65 +211,6 @@ internal sealed class CoarseGrid
         return from <= to;
     }
 
-    /// <summary>Best tiles first, leaving out those right beside one already taken.</summary>
-    private int Pick(SearchBox box, double height, int nx, int ny, int tiles, Span<Position> candidates)
-    {
-        double apart = _space.Wavelength / 6;
-        int found = 0;
-        float worst = float.PositiveInfinity;
-        while (found < candidates.Length)
-        {
-            int best = IndexOfLowest(_tileCost.AsSpan(0, tiles));
-            if (!(_tileCost[best] < worst))
-            {
-                break;
-            }
-
-            worst = Math.Min(worst, _tileCost[best] + CostSpread);
-
-            _tileCost[best] = float.PositiveInfinity;
-            int cell = _tileCell[best];
-            int ix = cell % nx, iy = cell / nx % ny, iz = cell / nx / ny;
-            var position = new Position(
-                box.Low.X + ix * _step,
-                box.Low.Y + iy * _step,
-                _space.Dimensions == 3 ? box.Low.Z + iz * _step : height);
-            if (!IsNear(candidates[..found], position, apart))
-            {
-                candidates[found++] = position;
-            }
-        }
-
-        return found;
-    }
-
-    private static bool IsNear(ReadOnlySpan<Position> taken, Position position, double apart)
-    {
-        foreach (Position other in taken)
-        {
-            if (other.DistanceTo(position) < apart)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static int IndexOfLowest(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] < values[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
-    }
-
     private void Prepare(int nx, int ny, int nz)
     {
         int lanes = Vector<float>.Count;
@@ -259,14 +225,7 @@ internal sealed class CoarseGrid
             }
         }
 
-        int tiles = Tiles(nx) * Tiles(ny) * Tiles(nz);
-        if (_tileCost.Length < tiles)
-        {
-            _tileCost = new float[tiles];
-            _tileCell = new int[tiles];
-        }
-
-        _tileCost.AsSpan(0, tiles).Fill(float.PositiveInfinity);
+        _winners.Clear(Tiles(nx) * Tiles(ny) * Tiles(nz));
     }
 
     private int CellCount(double extent) => (int)Math.Ceiling(extent / _step) + 1;

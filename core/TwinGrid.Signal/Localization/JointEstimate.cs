@@ -1,5 +1,3 @@
-using TwinGrid.Model;
-
 namespace TwinGrid.Signal.Localization;
 
 /// <summary>
@@ -22,11 +20,9 @@ internal sealed class JointEstimate
     private readonly double[] _step;
     private readonly SkylineMatrix _normal;
 
-    /// <summary>Sets up the equations for the tags that <paramref name="placement"/> has now.</summary>
-    /// <param name="problem">The problem.</param>
-    /// <param name="placement">Where nodes stand.</param>
-    /// <param name="errors">The density of residuals.</param>
-    /// <param name="isHeld">Tags that stay where they are, their uncertainty added to their links; null for none.</param>
+    /// <summary>
+    /// Sets up the equations for the tags placed now. Held tags stay where they are; their uncertainty is added to their links.
+    /// </summary>
     public JointEstimate(LocalizationProblem problem, Placement placement, PhaseErrorModel errors, Func<int, bool>? isHeld = null)
     {
         _problem = problem;
@@ -132,6 +128,19 @@ internal sealed class JointEstimate
         return _normal.TryFactor() ? new JointCovariance(this, _normal.SelectedInverse(), _dimensions) : null;
     }
 
+    /// <summary>One value a link of the problem: residual over standard deviation, NaN where an end isn't placed.</summary>
+    public double[] NormalizedResiduals(Placement placement, double systematicVariance)
+    {
+        var residuals = new double[_problem.Links.Count];
+        Array.Fill(residuals, double.NaN);
+        foreach (int link in Links)
+        {
+            residuals[link] = Residual(placement, link, out _, out _, out _) / Math.Sqrt(_problem.TotalVariance(link, systematicVariance));
+        }
+
+        return residuals;
+    }
+
     /// <summary>Wrapped residual of a link in (−π/2, π/2] and the unit vector from its second to its first node.</summary>
     public double Residual(Placement placement, int link, out double ux, out double uy, out double uz)
     {
@@ -153,8 +162,7 @@ internal sealed class JointEstimate
         double sum = 0;
         foreach (int link in Links)
         {
-            double variance = _problem.TotalVariance(link, systematicVariance) + _heldVariance[link];
-            double residual = Residual(placement, link, out _, out _, out _);
+            double residual = Residual(placement, link, out _, out _, out _), variance = _problem.TotalVariance(link, systematicVariance) + _heldVariance[link];
             sum += _errors.LogLikelihood(residual * residual / variance, variance);
         }
 
@@ -237,9 +245,6 @@ internal sealed class JointEstimate
         }
     }
 
-    private double HeldTrace(Placement placement, int node)
-    {
-        PositionCovariance c = placement.Covariance[node];
-        return _unknown[node] < 0 ? c.XX + c.YY + c.ZZ : 0;
-    }
+    private double HeldTrace(Placement placement, int node) =>
+        _unknown[node] < 0 && placement.Covariance[node] is var c ? c.XX + c.YY + c.ZZ : 0;
 }

@@ -46,6 +46,7 @@ internal sealed class SolverRun
         }
     }
 
+    /// <summary>Rounds of placing, the joint estimate, then checks until nothing changes.</summary>
     public LocalizationSolution Run()
     {
         int rounds = 0;
@@ -61,7 +62,18 @@ internal sealed class SolverRun
             joint = EstimateVariance();
         }
 
-        return Report(joint, rounds);
+        foreach (int tag in joint.Tags)
+        {
+            _estimates[tag] = _estimates[tag] with
+            {
+                Position = _placement.At(tag),
+                Covariance = _placement.Covariance[tag],
+                LinksUsed = LinksInUse(tag),
+            };
+        }
+
+        double[] residuals = joint.NormalizedResiduals(_placement, _systematicVariance);
+        return new LocalizationSolution(_estimates, residuals, Math.Sqrt(_systematicVariance), _iterations, rounds, _converged);
     }
 
     /// <summary>
@@ -220,31 +232,6 @@ internal sealed class SolverRun
         }
 
         return joint;
-    }
-
-    private LocalizationSolution Report(JointEstimate joint, int rounds)
-    {
-        foreach (int tag in joint.Tags)
-        {
-            if (_placement.IsPlaced[tag])
-            {
-                _estimates[tag] = _estimates[tag] with
-                {
-                    Position = _placement.At(tag),
-                    Covariance = _placement.Covariance[tag],
-                    LinksUsed = LinksInUse(tag),
-                };
-            }
-        }
-
-        var residuals = new double[_problem.Links.Count];
-        Array.Fill(residuals, double.NaN);
-        foreach (int link in joint.Links)
-        {
-            residuals[link] = joint.Residual(_placement, link, out _, out _, out _) / Math.Sqrt(_problem.TotalVariance(link, _systematicVariance));
-        }
-
-        return new LocalizationSolution(_estimates, residuals, Math.Sqrt(_systematicVariance), _iterations, rounds, _converged);
     }
 
     private int LinksInUse(int tag)

@@ -59,6 +59,18 @@ public class RoomAccuracyTests
         Assert.InRange(figures.Coverage, 0.9, 0.99);
     }
 
+    [Fact]
+    public void A_larger_site_is_filled_from_its_edge_to_its_middle()
+    {
+        RoomOptions options = Demo with { Width = 10, Depth = 6, AnchorCount = 40, TagCount = 200 };
+
+        RoomFigures figures = RoomFigures.Of(options, firstSeed: 900, count: 2);
+
+        Assert.True(figures.Largest < 0.03, $"a wrong integer: {figures.Largest}");
+        Assert.True(figures.OverBound <= 1.2, $"over the bound {figures.OverBound}");
+        Assert.True(figures.Declined <= 0.02 * figures.Tags, $"declined {figures.Declined}");
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(5)]

@@ -1,0 +1,62 @@
+namespace TwinGrid.Signal.Tracks;
+
+/// <summary>How thorough and how cautious the track solver is. The defaults suit UHF tags within about two metres of the track.</summary>
+public sealed record TrackOptions
+{
+    /// <summary>The defaults.</summary>
+    public static TrackOptions Default { get; } = new();
+
+    /// <summary>Fewest antenna places that a tag needs. Default 8.</summary>
+    public int MinimumPlaces { get; init; } = 8;
+
+    /// <summary>Step of the search grid in metres. Default 2 cm; boxes of many square metres are searched a little coarser.</summary>
+    public double GridStep { get; init; } = 0.02;
+
+    /// <summary>Distances from the track, spread evenly in ratio over the box, at which all tags start together. Default 10.</summary>
+    public int StartLevels { get; init; } = 10;
+
+    /// <summary>Distinct solutions of the starts that are followed to the end. Default 4.</summary>
+    public int Candidates { get; init; } = 4;
+
+    /// <summary>Most sweeps of discrete moves (swap two tags, re-scan one) each time. Default 3.</summary>
+    public int MaximumSweeps { get; init; } = 3;
+
+    /// <summary>
+    /// Standard deviation of the exponent of the one-way antenna pattern cosⁿθ about its assumed n = 1; an assumption
+    /// about installations, used for the covariance. Default 0.5.
+    /// </summary>
+    public double PatternExponentDeviation { get; init; } = 0.5;
+
+    /// <summary>
+    /// Standard deviation in radians of each coefficient of an unknown one-way phase pattern p₁·sinθ + p₂·sin²θ of antenna
+    /// and tag; an assumption about installations, used for the covariance. Default 0.5.
+    /// </summary>
+    public double PhasePatternDeviation { get; init; } = 0.5;
+
+    /// <summary>
+    /// Standard deviation in metres, on each axis, of where the phase centre of the antenna is relative to the places
+    /// stated; phases along a track can't tell it. An assumption about installations. Default 2 cm.
+    /// </summary>
+    public double CalibrationDeviation { get; init; } = 0.02;
+
+    /// <summary>Throws when an option is out of its range.</summary>
+    internal void Check()
+    {
+        Require(MinimumPlaces >= 4, nameof(MinimumPlaces), MinimumPlaces);
+        Require(GridStep is > 0 and <= 0.1, nameof(GridStep), GridStep);
+        Require(StartLevels is >= 0 and <= 100, nameof(StartLevels), StartLevels);
+        Require(Candidates is >= 1 and <= 100, nameof(Candidates), Candidates);
+        Require(MaximumSweeps >= 0, nameof(MaximumSweeps), MaximumSweeps);
+        Require(PatternExponentDeviation is >= 0 and < 10, nameof(PatternExponentDeviation), PatternExponentDeviation);
+        Require(PhasePatternDeviation is >= 0 and < 10, nameof(PhasePatternDeviation), PhasePatternDeviation);
+        Require(CalibrationDeviation is >= 0 and < 10, nameof(CalibrationDeviation), CalibrationDeviation);
+    }
+
+    private static void Require(bool condition, string name, double found)
+    {
+        if (!condition)
+        {
+            throw new ArgumentOutOfRangeException(name, found, "expected an option within its documented range");
+        }
+    }
+}
