@@ -188,6 +188,29 @@ public sealed class StreamTests(EngineFixture engine)
     }
 
     [Fact]
+    public async Task Leaving_a_stream_during_its_delivery_ends_it()
+    {
+        StreamSubscriptionHandle<int>? handle = null;
+        handle = await Stream.SubscribeAsync(async (item, _) =>
+        {
+            engine.Probe.See(_key + "gone", $"{item}");
+            await engine.Probe.Gate(_key);
+            await handle!.UnsubscribeAsync();
+            engine.Probe.See(_key + "gone", "left");
+        }).Soon();
+        await Stream.OnNextAsync(1).Soon();
+        await engine.Probe.UntilSeen(_key + "gone", 1);
+        engine.Probe.Open(_key);
+        await engine.Probe.UntilSeen(_key + "gone", 2);
+        var stays = await Listen(_key + "stays").Soon();
+        await Stream.OnNextAsync(2).Soon();
+        await engine.Probe.UntilSeen(_key + "stays", 1);
+        await stays.UnsubscribeAsync().Soon();
+        Assert.Equal(["1", "left"], engine.Probe.Seen(_key + "gone"));
+        Assert.Empty(await Stream.GetAllSubscriptionHandles().Soon());
+    }
+
+    [Fact]
     public async Task A_grain_that_has_unsubscribed_gets_nothing_more()
     {
         var grain = engine.Client.GetGrain<IListenerGrain>(_key);

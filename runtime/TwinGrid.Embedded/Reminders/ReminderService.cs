@@ -133,7 +133,12 @@ internal sealed class ReminderService(Engine engine, IReminderStore store, IOpti
 
         public CancellationToken Token { get; } = source.Token;
 
-        public void Cancel() => source.Cancel();
+        public void Cancel()
+        {
+            // Disposed at once: else a reminder set anew often would leave its links behind with the service.
+            source.Cancel();
+            source.Dispose();
+        }
     }
 
     private sealed class ReminderCall(string name, TickStatus status) : TaskCall

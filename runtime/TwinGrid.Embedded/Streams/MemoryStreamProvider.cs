@@ -73,7 +73,13 @@ internal sealed class MemoryStreamProvider(IServiceProvider services, string nam
     {
         lock (_gate)
         {
-            var left = SubscriptionsOf(subscription.Stream).Where(other => other != subscription).ToArray();
+            var all = SubscriptionsOf(subscription.Stream);
+            if (!all.Contains(subscription))
+            {
+                return;
+            }
+
+            var left = all.Where(other => other != subscription).ToArray();
             if (left.Length > 0)
             {
                 _streams[subscription.Stream] = left;

@@ -16,7 +16,8 @@ internal sealed class Subscription
     private readonly Channel<Delivery> _buffer = Channel.CreateBounded<Delivery>(
         new BoundedChannelOptions(BufferSize) { SingleReader = true });
     private readonly MemoryStreamProvider _provider;
-    private readonly CancellationTokenSource _cancelled;
+    private readonly CancellationTokenSource _source;
+    private readonly CancellationToken _cancelled;
     private readonly GrainReference? _grain;
     private readonly Task _pump;
 
@@ -26,7 +27,8 @@ internal sealed class Subscription
         Stream = stream;
         IsImplicit = isImplicit;
         _grain = grains is null ? null : new UntypedReference(new GrainReferenceTarget(grains, key!));
-        _cancelled = CancellationTokenSource.CreateLinkedTokenSource(provider.Ended);
+        _source = CancellationTokenSource.CreateLinkedTokenSource(provider.Ended);
+        _cancelled = _source.Token;
 
         // Subscribing happens within calls; their context must not leak into every delivery.
         _pump = Task.Run(PumpAsync);
@@ -50,7 +52,7 @@ internal sealed class Subscription
     {
         try
         {
-            await _buffer.Writer.WriteAsync(delivery, _cancelled.Token);
+            await _buffer.Writer.WriteAsync(delivery, _cancelled);
         }
         catch (OperationCanceledException) when (_cancelled.IsCancellationRequested)
         {
@@ -68,7 +70,11 @@ internal sealed class Subscription
         await _pump;
     }
 
-    public void Cancel() => _cancelled.Cancel();
+    public void Cancel()
+    {
+        _source.Cancel();
+        _source.Dispose();
+    }
 
     public Task UnsubscribeAsync()
     {
@@ -81,7 +87,7 @@ internal sealed class Subscription
     {
         try
         {
-            await foreach (var delivery in _buffer.Reader.ReadAllAsync(_cancelled.Token))
+            await foreach (var delivery in _buffer.Reader.ReadAllAsync(_cancelled))
             {
                 await DeliverAsync(delivery);
             }
@@ -105,7 +111,7 @@ internal sealed class Subscription
             {
                 if (attempt < Attempts)
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), _provider.Engine.Time, _cancelled.Token);
+                    await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), _provider.Engine.Time, _cancelled);
                     continue;
                 }
 
