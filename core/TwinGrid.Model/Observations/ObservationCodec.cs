@@ -29,10 +29,12 @@ public static class ObservationCodec
     public const int MaximumBody = 256 << 20;
 
     private const int HeaderLength = 9;
+    private const int FirstBlock = 1 << 20;
 
     /// <summary>Encodes a batch as one chunk.</summary>
     /// <param name="batch">What to encode.</param>
     /// <param name="compress">Whether to compress the body.</param>
+    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, or a read stands for a negative number of reads.</exception>
     public static byte[] Encode(ObservationBatch batch, bool compress)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -60,7 +62,7 @@ public static class ObservationCodec
                 ? batch
                 : throw new InvalidDataException($"observation chunk: {body.Length - reader.BaseStream.Position} bytes left over after the last row");
         }
-        catch (Exception fault) when (fault is EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception fault) when (fault is IOException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"observation chunk: broken at byte {reader.BaseStream.Position} of the body ({fault.Message})", fault);
         }
@@ -79,12 +81,24 @@ public static class ObservationCodec
         }
 
         int length = ReadHeader(header.AsSpan(0, read), out _);
-        byte[] chunk = new byte[HeaderLength + length];
+        // Grown as bytes come: a broken length must not cost its claim in memory.
+        byte[] chunk = new byte[HeaderLength + Math.Min(length, FirstBlock)];
         header.CopyTo(chunk, 0);
-        int got = await stream.ReadAtLeastAsync(chunk.AsMemory(HeaderLength), length, throwOnEndOfStream: false, cancellationToken);
-        return got == length
-            ? Decode(chunk)
-            : throw new InvalidDataException($"observation chunk: expected {length} bytes of body, found {got}");
+        for (int filled = HeaderLength; ;)
+        {
+            filled += await stream.ReadAtLeastAsync(chunk.AsMemory(filled), chunk.Length - filled, throwOnEndOfStream: false, cancellationToken);
+            if (filled < chunk.Length)
+            {
+                throw new InvalidDataException($"observation chunk: expected {length} bytes of body, found {filled - HeaderLength}");
+            }
+
+            if (filled == HeaderLength + length)
+            {
+                return Decode(chunk);
+            }
+
+            Array.Resize(ref chunk, (int)Math.Min(2L * chunk.Length, HeaderLength + length));
+        }
     }
 
     private static int ReadHeader(ReadOnlySpan<byte> bytes, out bool compressed)

@@ -41,7 +41,7 @@ internal static class ObservationRows
             writer.Write7BitEncodedInt(names.IndexOf(probe.Palette));
             writer.Write(probe.FrequencyHz);
             writer.Write(probe.NoiseVolts);
-            writer.Write7BitEncodedInt(probe.Voltages.Length);
+            writer.Write7BitEncodedInt(Allowed(probe.Voltages.Length, MaximumVoltages, "voltages"));
             foreach (double voltage in probe.Voltages)
             {
                 writer.Write(voltage);
@@ -58,7 +58,7 @@ internal static class ObservationRows
             writer.Write(read.Antenna.Z);
             writer.Write(read.FrequencyHz);
             writer.Write(read.PhaseRadians);
-            writer.Write7BitEncodedInt(read.Reads);
+            writer.Write7BitEncodedInt(Allowed(read.Reads, int.MaxValue, "reads"));
             writer.Write(read.Concentration);
             writer.Write(read.RssiDbm);
         }
@@ -119,6 +119,11 @@ internal static class ObservationRows
             ? names[index]
             : throw new FormatException($"expected a name below {names.Length}, found {index}");
     }
+
+    /// <summary>A count that <see cref="Count"/> will accept: what can't be read back must not be stored.</summary>
+    private static int Allowed(int count, int most, string what) => count >= 0 && count <= most
+        ? count
+        : throw new ArgumentException($"an observation: expected 0 to {most} {what}, found {count}");
 
     private static int Count(BinaryReader reader, int most)
     {
