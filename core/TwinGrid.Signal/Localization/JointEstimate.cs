@@ -77,7 +77,7 @@ internal sealed class JointEstimate
     public ReadOnlySpan<int> Links => _links.AsSpan(0, _linkCount);
 
     /// <summary>Iterates to the maximum from where the placement stands; coordinates are moved in place.</summary>
-    /// <returns>The iterations spent and whether the last step was below a hundredth of a millimetre.</returns>
+    /// <returns>The iterations spent and whether the last step taken was below a hundredth of a millimetre.</returns>
     public (int Iterations, bool Converged) Run(Placement placement, double systematicVariance, int maximumIterations)
     {
         if (Tags.Length == 0)
@@ -110,7 +110,7 @@ internal sealed class JointEstimate
                 scale /= 2;
             }
 
-            if (longest < SmallStep)
+            if (longest * scale < SmallStep)
             {
                 return (iteration, true);
             }

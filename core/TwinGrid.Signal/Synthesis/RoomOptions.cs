@@ -79,7 +79,7 @@ public sealed record RoomOptions
     /// <summary>Typical excitation voltage at the room's centre, in volts. Default 0.1.</summary>
     public double TypicalVoltage { get; init; } = 0.1;
 
-    /// <summary>Gain product of two half-wave dipoles seen broadside enters as their geometric mean. Default 1.64.</summary>
+    /// <summary>Gain of a half-wave dipole seen broadside; α₁₂ carries its root for either end. Default 1.64.</summary>
     public double DipoleGain { get; init; } = 1.64;
 
     /// <summary>The coefficients every tag cycles through. Default <see cref="ReflectionPalette.Standard"/>.</summary>

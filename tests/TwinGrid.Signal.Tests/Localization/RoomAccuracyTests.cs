@@ -1,4 +1,3 @@
-using TwinGrid.Model;
 using TwinGrid.Signal.Localization;
 using TwinGrid.Signal.Probing;
 using TwinGrid.Signal.Synthesis;

@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using TwinGrid.Signal.Probing;
-using TwinGrid.Signal.Synthesis;
 
 namespace TwinGrid.Signal.Tests.Probing;
 

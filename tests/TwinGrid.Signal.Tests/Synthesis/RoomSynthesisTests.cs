@@ -1,5 +1,4 @@
 using TwinGrid.Model;
-using TwinGrid.Signal.Probing;
 using TwinGrid.Signal.Synthesis;
 
 namespace TwinGrid.Signal.Tests.Synthesis;
