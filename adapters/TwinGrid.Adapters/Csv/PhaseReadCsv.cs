@@ -25,31 +25,32 @@ public sealed class PhaseReadCsv(string path) : IObservationSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<ObservationBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach ((string _, ObservationBatch batch) in ReadSessionsAsync(cancellationToken))
+        await foreach ((string _, ObservationBatch batch) in ReadScenesAsync(cancellationToken))
         {
             yield return batch;
         }
     }
 
-    /// <summary>The observations of each session in turn, in batches that don't cross sessions.</summary>
-    public async IAsyncEnumerable<(string Session, ObservationBatch Batch)> ReadSessionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The observations with the scene that they belong to, in batches that don't cross scenes.</summary>
+    /// <exception cref="BadInputException">The file can't be understood.</exception>
+    public async IAsyncEnumerable<(string Scene, ObservationBatch Batch)> ReadScenesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CsvTable table = CsvTable.Open(path, Required);
         bool hasY = table.Has("antenna_y_m"), hasZ = table.Has("antenna_z_m");
         var batch = ImmutableArray.CreateBuilder<PhaseRead>(BatchSize);
-        string session = "";
+        string scene = "";
         long sequence = 0;
         while (table.Next())
         {
-            string set = table.Text("set");
-            if (batch.Count > 0 && (batch.Count >= BatchSize || set != session))
+            string next = SceneName(table.Text("set"), table.Text("experiment"));
+            if (batch.Count > 0 && (batch.Count >= BatchSize || next != scene))
             {
-                yield return (session, ObservationBatch.Of(batch.DrainToImmutable()));
+                yield return (scene, ObservationBatch.Of(batch.DrainToImmutable()));
                 cancellationToken.ThrowIfCancellationRequested();
                 await Task.Yield();
             }
 
-            session = set;
+            scene = next;
             batch.Add(ReadOf(table, ++sequence, hasY, hasZ));
         }
 
@@ -58,21 +59,18 @@ public sealed class PhaseReadCsv(string path) : IObservationSource
             throw new BadInputException(path, 2, "at least one row of reads", "the end of the file");
         }
 
-        if (batch.Count > 0)
-        {
-            yield return (session, ObservationBatch.Of(batch.DrainToImmutable()));
-        }
+        yield return (scene, ObservationBatch.Of(batch.DrainToImmutable()));
     }
 
-    /// <summary>How the tag of a row is called: experiment and EPC, with characters that names don't allow written as %XX.</summary>
+    /// <summary>How a scene is called: set and experiment, with characters that names don't allow written as %XX.</summary>
+    /// <param name="set">The session.</param>
     /// <param name="experiment">The placement of the tags.</param>
-    /// <param name="epc">The tag's identifier.</param>
-    public static string TagName(string experiment, string epc) => PlainName.Of(experiment) + ":" + PlainName.Of(epc);
+    public static string SceneName(string set, string experiment) => PlainName.Of(set) + ":" + PlainName.Of(experiment);
 
     private PhaseRead ReadOf(CsvTable table, long sequence, bool hasY, bool hasZ) => new(
         new ObservationId(path, sequence),
         DateTimeOffset.UnixEpoch.AddMilliseconds(sequence),
-        TagName(table.Text("experiment"), table.Text("epc")),
+        PlainName.Of(table.Text("epc")),
         new Position(table.Number("antenna_x_m", -1e6, 1e6), hasY ? table.Number("antenna_y_m", -1e6, 1e6) : 0, hasZ ? table.Number("antenna_z_m", -1e6, 1e6) : 0),
         table.Number("frequency_hz", 1e6, 1e12),
         table.Number("mean_phase_rad", -1e6, 1e6),

@@ -116,7 +116,7 @@ public sealed class RegionGrain(
         IReadOnlyList<TagLocation> locations = _solver.Solve(plan, state.State.Anchors, state.State.Links.Values, _changed.Values);
         _changed.Clear();
         state.State.SystematicDeviationRadians = _solver.SystematicDeviation;
-        return locations;
+        return [.. locations, .. TrackRegion.Solve(plan, state.State.Tracks)];
     }
 
     private IObjectGrain ObjectOf(string tag) => GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(

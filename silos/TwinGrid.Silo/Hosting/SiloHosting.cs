@@ -18,11 +18,13 @@ public static class SiloHosting
 {
     /// <summary>A host that runs the twins and nothing else.</summary>
     /// <param name="settings">Where the twins' knowledge is kept.</param>
-    public static IHost Build(SiloSettings settings)
+    /// <param name="configure">Changes the twins' settings from their defaults.</param>
+    public static IHost Build(SiloSettings settings, Action<TwinOptions>? configure = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
         builder.AddTwins(settings);
+        builder.Services.Configure<TwinOptions>(options => configure?.Invoke(options));
         return builder.Build();
     }
 

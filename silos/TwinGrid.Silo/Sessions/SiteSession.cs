@@ -35,13 +35,19 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
         long accepted = 0;
         await foreach (ObservationBatch batch in batches.WithCancellation(cancellationToken))
         {
-            accepted += (await Adapter.Ingest(batch)).Accepted;
+            accepted += await TakeAsync(batch);
             progress?.Invoke(batch.Count);
         }
 
-        await Adapter.Checkpoint();
+        await CheckpointAsync();
         return accepted;
     }
+
+    /// <summary>Sends one batch down the line; durable on return. Answers how many of its observations were new.</summary>
+    public async Task<int> TakeAsync(ObservationBatch batch) => (await Adapter.Ingest(batch)).Accepted;
+
+    /// <summary>Makes every twin down the line durable and its region located.</summary>
+    public Task CheckpointAsync() => Adapter.Checkpoint();
 
     /// <summary>
     /// Keeps a source connected until cancelled: after a failure, or when it ends, waits as the adapter's twin says and
