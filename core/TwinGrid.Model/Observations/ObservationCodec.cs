@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 
 namespace TwinGrid.Model;
 
@@ -38,9 +39,10 @@ public static class ObservationCodec
     public static byte[] Encode(ObservationBatch batch, bool compress)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using MemoryStream body = ObservationRows.Write(batch);
-        ReadOnlySpan<byte> plain = body.GetBuffer().AsSpan(0, (int)body.Length);
-        return compress ? Compressed(plain) : Framed(plain, 0);
+        using var names = new ChunkWriter(1024);
+        using var rows = new ChunkWriter(64 + 160 * batch.Count);
+        ObservationRows.Write(batch, names, rows);
+        return compress ? Compressed(names.Written, rows.Written) : Plain(names.Written, rows.Written);
     }
 
     /// <summary>Decodes one chunk, which must fill <paramref name="chunk"/> exactly.</summary>
@@ -53,19 +55,7 @@ public static class ObservationCodec
             throw new InvalidDataException($"observation chunk: expected {HeaderLength + length} bytes, found {chunk.Length}");
         }
 
-        byte[] body = compressed ? Decompressed(chunk[HeaderLength..]) : chunk[HeaderLength..].ToArray();
-        using var reader = new BinaryReader(new MemoryStream(body, writable: false), Encoding.UTF8);
-        try
-        {
-            ObservationBatch batch = ObservationRows.Read(reader);
-            return reader.BaseStream.Position == body.Length
-                ? batch
-                : throw new InvalidDataException($"observation chunk: {body.Length - reader.BaseStream.Position} bytes left over after the last row");
-        }
-        catch (Exception fault) when (fault is IOException or FormatException or ArgumentException)
-        {
-            throw new InvalidDataException($"observation chunk: broken at byte {reader.BaseStream.Position} of the body ({fault.Message})", fault);
-        }
+        return DecodeBody(compressed ? Decompressed(chunk[HeaderLength..]) : chunk[HeaderLength..]);
     }
 
     /// <summary>Reads the next chunk of a stream of chunks; null at its end.</summary>
@@ -114,28 +104,65 @@ public static class ObservationCodec
             1 => true,
             byte other => throw new InvalidDataException($"observation chunk: expected compression 0 or 1, found {other}"),
         };
-        int length = BitConverter.ToInt32(bytes[5..]);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]);
         return length is >= 0 and <= MaximumBody
             ? length
             : throw new InvalidDataException($"observation chunk: expected a body of at most {MaximumBody} bytes, found {length}");
     }
 
-    private static byte[] Framed(ReadOnlySpan<byte> body, byte compression)
+    private static ObservationBatch DecodeBody(ReadOnlySpan<byte> body)
     {
-        var chunk = new byte[HeaderLength + body.Length];
-        "TGO1"u8.CopyTo(chunk);
-        chunk[4] = compression;
-        BitConverter.TryWriteBytes(chunk.AsSpan(5), body.Length);
-        body.CopyTo(chunk.AsSpan(HeaderLength));
+        var reader = new ChunkReader(body);
+        try
+        {
+            ObservationBatch batch = ObservationRows.Read(ref reader);
+            return reader.Left == 0
+                ? batch
+                : throw new InvalidDataException($"observation chunk: {reader.Left} bytes left over after the last row");
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"observation chunk: broken at byte {reader.Position} of the body ({fault.Message})", fault);
+        }
+    }
+
+    private static byte[] Plain(ReadOnlySpan<byte> names, ReadOnlySpan<byte> rows)
+    {
+        var chunk = new byte[HeaderLength + names.Length + rows.Length];
+        WriteHeader(chunk, compression: 0);
+        names.CopyTo(chunk.AsSpan(HeaderLength));
+        rows.CopyTo(chunk.AsSpan(HeaderLength + names.Length));
         return chunk;
     }
 
-    private static byte[] Compressed(ReadOnlySpan<byte> body)
+    private static byte[] Compressed(ReadOnlySpan<byte> names, ReadOnlySpan<byte> rows)
     {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(body.Length)];
-        return BrotliEncoder.TryCompress(body, packed, out int written, quality: 2, window: 20)
-            ? Framed(packed.AsSpan(0, written), 1)
-            : Framed(body, 0);
+        byte[] packed = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(names.Length + rows.Length));
+        try
+        {
+            using var brotli = new BrotliEncoder(quality: 2, window: 20);
+            brotli.Compress(names, packed.AsSpan(HeaderLength), out _, out int first, isFinalBlock: false);
+            OperationStatus status = brotli.Compress(rows, packed.AsSpan(HeaderLength + first), out _, out int second, isFinalBlock: true);
+            if (status != OperationStatus.Done)
+            {
+                return Plain(names, rows);
+            }
+
+            byte[] chunk = packed.AsSpan(0, HeaderLength + first + second).ToArray();
+            WriteHeader(chunk, compression: 1);
+            return chunk;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+        }
+    }
+
+    private static void WriteHeader(Span<byte> chunk, byte compression)
+    {
+        "TGO1"u8.CopyTo(chunk);
+        chunk[4] = compression;
+        BinaryPrimitives.WriteInt32LittleEndian(chunk[5..], chunk.Length - HeaderLength);
     }
 
     private static byte[] Decompressed(ReadOnlySpan<byte> packed)

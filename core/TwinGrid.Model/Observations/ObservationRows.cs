@@ -1,173 +1,119 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace TwinGrid.Model;
 
-/// <summary>The rows of an observation chunk; the layout stands at <see cref="ObservationCodec"/>.</summary>
+/// <summary>The rows of an observation chunk and the names that they use; the layout stands at <see cref="ObservationCodec"/>.</summary>
 internal static class ObservationRows
 {
     private const int MaximumVoltages = 1024;
 
-    /// <summary>The body of a chunk: the table of names, then the rows that use it.</summary>
-    public static MemoryStream Write(ObservationBatch batch)
+    /// <summary>Writes the rows of a batch and, apart, the table of names that stands before them in the body.</summary>
+    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, or a read stands for a negative number of reads.</exception>
+    public static void Write(ObservationBatch batch, ChunkWriter names, ChunkWriter rows)
     {
-        var names = new NameTable();
-        using var rows = new MemoryStream(64 + 160 * batch.Count);
-        using (var writer = new BinaryWriter(rows, Encoding.UTF8, leaveOpen: true))
-        {
-            Write(writer, batch, names);
-        }
-
-        var body = new MemoryStream((int)rows.Length + 64 * names.Count);
-        using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
-        {
-            names.Write(writer);
-        }
-
-        rows.WriteTo(body);
-        return body;
-    }
-
-    private static void Write(BinaryWriter writer, ObservationBatch batch, NameTable names)
-    {
-        writer.Write7BitEncodedInt(batch.Probes.Length);
+        var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        rows.WriteVarint(batch.Probes.Length);
         foreach (Probe probe in batch.Probes)
         {
-            WriteHead(writer, names, probe.Id, probe.Time);
-            writer.Write7BitEncodedInt(names.IndexOf(probe.Transmitter));
-            writer.Write7BitEncodedInt(names.IndexOf(probe.Receiver));
-            writer.Write7BitEncodedInt(names.IndexOf(probe.Exciter));
-            writer.Write7BitEncodedInt(names.IndexOf(probe.Palette));
-            writer.Write(probe.FrequencyHz);
-            writer.Write(probe.NoiseVolts);
-            writer.Write7BitEncodedInt(Allowed(probe.Voltages.Length, MaximumVoltages, "voltages"));
-            foreach (double voltage in probe.Voltages)
-            {
-                writer.Write(voltage);
-            }
+            WriteHead(rows, indexes, probe.Id, probe.Time);
+            rows.WriteVarint(IndexOf(indexes, probe.Transmitter));
+            rows.WriteVarint(IndexOf(indexes, probe.Receiver));
+            rows.WriteVarint(IndexOf(indexes, probe.Exciter));
+            rows.WriteVarint(IndexOf(indexes, probe.Palette));
+            rows.WriteDouble(probe.FrequencyHz);
+            rows.WriteDouble(probe.NoiseVolts);
+            rows.WriteVarint(Allowed(probe.Voltages.Length, MaximumVoltages, "voltages"));
+            rows.WriteDoubles(probe.Voltages.AsSpan());
         }
 
-        writer.Write7BitEncodedInt(batch.Reads.Length);
+        rows.WriteVarint(batch.Reads.Length);
         foreach (PhaseRead read in batch.Reads)
         {
-            WriteHead(writer, names, read.Id, read.Time);
-            writer.Write7BitEncodedInt(names.IndexOf(read.Tag));
-            writer.Write(read.Antenna.X);
-            writer.Write(read.Antenna.Y);
-            writer.Write(read.Antenna.Z);
-            writer.Write(read.FrequencyHz);
-            writer.Write(read.PhaseRadians);
-            writer.Write7BitEncodedInt(Allowed(read.Reads, int.MaxValue, "reads"));
-            writer.Write(read.Concentration);
-            writer.Write(read.RssiDbm);
+            WriteHead(rows, indexes, read.Id, read.Time);
+            rows.WriteVarint(IndexOf(indexes, read.Tag));
+            rows.WriteDouble(read.Antenna.X);
+            rows.WriteDouble(read.Antenna.Y);
+            rows.WriteDouble(read.Antenna.Z);
+            rows.WriteDouble(read.FrequencyHz);
+            rows.WriteDouble(read.PhaseRadians);
+            rows.WriteVarint(Allowed(read.Reads, int.MaxValue, "reads"));
+            rows.WriteDouble(read.Concentration);
+            rows.WriteDouble(read.RssiDbm);
+        }
+
+        names.WriteVarint(indexes.Count);
+        foreach (string name in indexes.Keys)
+        {
+            names.WriteText(name);
         }
     }
 
-    /// <summary>Reads the rows of a body; faults of form come as <see cref="FormatException"/> or <see cref="EndOfStreamException"/>.</summary>
-    public static ObservationBatch Read(BinaryReader reader)
+    /// <summary>Reads a body; faults of form come as <see cref="FormatException"/> or <see cref="ArgumentException"/>.</summary>
+    public static ObservationBatch Read(ref ChunkReader body)
     {
-        string[] names = NameTable.Read(reader);
-        var probes = ImmutableArray.CreateBuilder<Probe>();
-        for (int left = Count(reader, int.MaxValue); left > 0; left--)
+        var names = new string[body.ReadVarint(body.Left)];
+        for (int i = 0; i < names.Length; i++)
         {
-            (ObservationId id, DateTimeOffset time) = ReadHead(reader, names);
-            string transmitter = Name(reader, names), receiver = Name(reader, names), exciter = Name(reader, names), palette = Name(reader, names);
-            double frequency = reader.ReadDouble(), noise = reader.ReadDouble();
-            var voltages = new double[Count(reader, MaximumVoltages)];
-            for (int i = 0; i < voltages.Length; i++)
-            {
-                voltages[i] = reader.ReadDouble();
-            }
+            names[i] = body.ReadText();
+        }
 
+        var probes = ImmutableArray.CreateBuilder<Probe>();
+        for (int left = body.ReadVarint(int.MaxValue); left > 0; left--)
+        {
+            (ObservationId id, DateTimeOffset time) = ReadHead(ref body, names);
+            string transmitter = Name(ref body, names), receiver = Name(ref body, names), exciter = Name(ref body, names), palette = Name(ref body, names);
+            double frequency = body.ReadDouble(), noise = body.ReadDouble();
+            double[] voltages = body.ReadDoubles(body.ReadVarint(MaximumVoltages));
             probes.Add(new Probe(id, time, transmitter, receiver, exciter, frequency, palette, ImmutableCollectionsMarshal.AsImmutableArray(voltages), noise));
         }
 
         var reads = ImmutableArray.CreateBuilder<PhaseRead>();
-        for (int left = Count(reader, int.MaxValue); left > 0; left--)
+        for (int left = body.ReadVarint(int.MaxValue); left > 0; left--)
         {
-            (ObservationId id, DateTimeOffset time) = ReadHead(reader, names);
+            (ObservationId id, DateTimeOffset time) = ReadHead(ref body, names);
             reads.Add(new PhaseRead(
                 id,
                 time,
-                Name(reader, names),
-                new Position(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
-                reader.ReadDouble(),
-                reader.ReadDouble(),
-                Count(reader, int.MaxValue),
-                reader.ReadDouble(),
-                reader.ReadDouble()));
+                Name(ref body, names),
+                new Position(body.ReadDouble(), body.ReadDouble(), body.ReadDouble()),
+                body.ReadDouble(),
+                body.ReadDouble(),
+                body.ReadVarint(int.MaxValue),
+                body.ReadDouble(),
+                body.ReadDouble()));
         }
 
         return new ObservationBatch(probes.DrainToImmutable(), reads.DrainToImmutable());
     }
 
-    private static void WriteHead(BinaryWriter writer, NameTable names, ObservationId id, DateTimeOffset time)
+    private static void WriteHead(ChunkWriter rows, Dictionary<string, int> names, ObservationId id, DateTimeOffset time)
     {
-        writer.Write7BitEncodedInt(names.IndexOf(id.Source));
-        writer.Write(id.Sequence);
-        writer.Write(time.UtcTicks);
+        rows.WriteVarint(IndexOf(names, id.Source));
+        rows.WriteInt64(id.Sequence);
+        rows.WriteInt64(time.UtcTicks);
     }
 
-    private static (ObservationId Id, DateTimeOffset Time) ReadHead(BinaryReader reader, string[] names) =>
-        (new ObservationId(Name(reader, names), reader.ReadInt64()), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero));
+    private static (ObservationId Id, DateTimeOffset Time) ReadHead(ref ChunkReader body, string[] names) =>
+        (new ObservationId(Name(ref body, names), body.ReadInt64()), new DateTimeOffset(body.ReadInt64(), TimeSpan.Zero));
 
-    private static string Name(BinaryReader reader, string[] names)
-    {
-        int index = reader.Read7BitEncodedInt();
-        return (uint)index < (uint)names.Length
-            ? names[index]
-            : throw new FormatException($"expected a name below {names.Length}, found {index}");
-    }
+    private static string Name(ref ChunkReader body, string[] names) => names.Length > 0
+        ? names[body.ReadVarint(names.Length - 1)]
+        : throw new FormatException("expected a table of names, found none");
 
-    /// <summary>A count that <see cref="Count"/> will accept: what can't be read back must not be stored.</summary>
+    /// <summary>A count that reading will accept: what can't be read back must not be stored.</summary>
     private static int Allowed(int count, int most, string what) => count >= 0 && count <= most
         ? count
         : throw new ArgumentException($"an observation: expected 0 to {most} {what}, found {count}");
 
-    private static int Count(BinaryReader reader, int most)
+    private static int IndexOf(Dictionary<string, int> names, string name)
     {
-        int count = reader.Read7BitEncodedInt();
-        return count >= 0 && count <= most ? count : throw new FormatException($"expected a count up to {most}, found {count}");
-    }
-
-    /// <summary>Names in the order of their first use.</summary>
-    private sealed class NameTable
-    {
-        private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
-
-        public int Count => indexes.Count;
-
-        public int IndexOf(string name)
+        ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(names, name, out bool known);
+        if (!known)
         {
-            ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(indexes, name, out bool known);
-            if (!known)
-            {
-                index = indexes.Count - 1;
-            }
-
-            return index;
+            index = names.Count - 1;
         }
 
-        public void Write(BinaryWriter writer)
-        {
-            writer.Write7BitEncodedInt(indexes.Count);
-            foreach (string name in indexes.Keys)
-            {
-                writer.Write(name);
-            }
-        }
-
-        public static string[] Read(BinaryReader reader)
-        {
-            int count = ObservationRows.Count(reader, (int)Math.Min(int.MaxValue, reader.BaseStream.Length));
-            var names = new string[count];
-            for (int i = 0; i < count; i++)
-            {
-                names[i] = reader.ReadString();
-            }
-
-            return names;
-        }
+        return index;
     }
 }
