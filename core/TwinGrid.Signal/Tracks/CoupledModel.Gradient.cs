@@ -55,6 +55,15 @@ internal sealed partial class CoupledModel
             visit?.Invoke(t, _columns);
         }
 
+        if (count > 2 * Tags)
+        {
+            Complex pull = CouplingStiffness * (coupling - CouplingExpectation);
+            gradient[2 * Tags] += pull.Real;
+            gradient[2 * Tags + 1] += pull.Imaginary;
+            normal[2 * Tags * (count + 1)] += CouplingStiffness;
+            normal[(2 * Tags + 1) * (count + 1)] += CouplingStiffness;
+        }
+
         for (int i = 0; i < count; i++)
         {
             for (int j = 0; j < i; j++)

@@ -92,6 +92,12 @@ internal sealed partial class CoupledModel
     /// <summary>k in radians a metre.</summary>
     public double WaveNumber { get; }
 
+    /// <summary>The α that a weak prior pulls to.</summary>
+    public Complex CouplingExpectation { get; set; }
+
+    /// <summary>What a squared unit of distance from <see cref="CouplingExpectation"/> adds to the cost; zero at first.</summary>
+    public double CouplingStiffness { get; set; }
+
     /// <summary>Number of parameters: two a tag and two for α.</summary>
     public int Parameters => 2 * Tags + 2;
 
@@ -113,7 +119,7 @@ internal sealed partial class CoupledModel
     /// <summary>Coordinates of the places along the track, across it, and squared height, padded.</summary>
     public (double[] Along, double[] Away, double[] HeightSquared) Geometry => (_along, _away, _heightSquared);
 
-    /// <summary>Total cost at the parameters; the state it leaves is what <see cref="Linearize"/> and the accessors speak of.</summary>
+    /// <summary>Total cost at the parameters, with what the prior of α adds; the state it leaves is what <see cref="Linearize"/> and the accessors speak of.</summary>
     public double Evaluate(ReadOnlySpan<double> parameters)
     {
         Complex coupling = new(parameters[2 * Tags], parameters[2 * Tags + 1]);
@@ -131,7 +137,8 @@ internal sealed partial class CoupledModel
             cost += _tagCost[t] = Compare(t, total);
         }
 
-        return cost;
+        Complex off = coupling - CouplingExpectation;
+        return cost + CouplingStiffness * (off.Real * off.Real + off.Imaginary * off.Imaginary);
     }
 
     /// <summary>How much the neighbours change the compressed signal of a tag: (E/e)² over its own modulus' root, masked.</summary>

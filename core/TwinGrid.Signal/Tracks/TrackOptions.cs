@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TwinGrid.Signal.Tracks;
 
 /// <summary>How thorough and how cautious the track solver is. The defaults suit UHF tags within about two metres of the track.</summary>
@@ -15,11 +17,23 @@ public sealed record TrackOptions
     /// <summary>Distances from the track, spread evenly in ratio over the box, at which all tags start together. Default 10.</summary>
     public int StartLevels { get; init; } = 10;
 
-    /// <summary>Distinct solutions of the starts that are followed to the end. Default 4.</summary>
-    public int Candidates { get; init; } = 4;
+    /// <summary>Distinct solutions of the starts that are followed to the end. Default 8.</summary>
+    public int Candidates { get; init; } = 8;
 
     /// <summary>Most sweeps of discrete moves (swap two tags, re-scan one) each time. Default 3.</summary>
     public int MaximumSweeps { get; init; } = 3;
+
+    /// <summary>
+    /// The scattering coefficient α that tags are expected to have; a passive dipole has |α + 0.75j| of at most 0.75. The default,
+    /// 0.55 − 0.4j, is about the middle of what blind fits of the AdaRF scenes D1 and D2 gave (phases only, no true places).
+    /// </summary>
+    public Complex CouplingExpectation { get; init; } = new(0.55, -0.4);
+
+    /// <summary>
+    /// Standard deviation of α about <see cref="CouplingExpectation"/>, real and imaginary part each. Default 0.25, the scatter of
+    /// those fits; infinite for tags of which nothing is known.
+    /// </summary>
+    public double CouplingDeviation { get; init; } = 0.25;
 
     /// <summary>
     /// Standard deviation of the exponent of the one-way antenna pattern cosⁿθ about its assumed n = 1; an assumption
@@ -47,6 +61,8 @@ public sealed record TrackOptions
         Require(StartLevels is >= 0 and <= 100, nameof(StartLevels), StartLevels);
         Require(Candidates is >= 1 and <= 100, nameof(Candidates), Candidates);
         Require(MaximumSweeps >= 0, nameof(MaximumSweeps), MaximumSweeps);
+        Require(Complex.IsFinite(CouplingExpectation) && CouplingExpectation.Magnitude <= 1.5, nameof(CouplingExpectation), CouplingExpectation.Magnitude);
+        Require(CouplingDeviation > 0, nameof(CouplingDeviation), CouplingDeviation);
         Require(PatternExponentDeviation is >= 0 and < 10, nameof(PatternExponentDeviation), PatternExponentDeviation);
         Require(PhasePatternDeviation is >= 0 and < 10, nameof(PhasePatternDeviation), PhasePatternDeviation);
         Require(CalibrationDeviation is >= 0 and < 10, nameof(CalibrationDeviation), CalibrationDeviation);

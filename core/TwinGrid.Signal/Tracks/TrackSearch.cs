@@ -36,10 +36,12 @@ internal sealed class TrackSearch
     public List<TrackCandidate> Run()
     {
         var found = new List<TrackCandidate>();
-        foreach (TrackCandidate start in Starts())
+        List<TrackCandidate> starts = Starts();
+        SetPrior(starts[0].Cost / _model.Tags);
+        foreach (TrackCandidate start in starts)
         {
             double[] parameters = [.. start.Parameters];
-            double cost = Move(parameters, start.Cost);
+            double cost = Move(parameters, _model.Evaluate(parameters));
             if (_model.Tags > 1)
             {
                 cost = _fit.Refine(parameters, coupling: true, 25);
@@ -52,6 +54,18 @@ internal sealed class TrackSearch
 
         found.Sort((a, b) => a.Cost.CompareTo(b.Cost));
         return found;
+    }
+
+    /// <summary>
+    /// −log of the prior in units of the cost: with residuals of variance v, taken from the best start, and one independent
+    /// sample in every five sixteenths of a wavelength, a cost of v a tag counts as many squared deviations as there are samples.
+    /// </summary>
+    private void SetPrior(double variance)
+    {
+        (double[] along, double[] _, double[] _) = _model.Geometry;
+        double samples = Math.Max(1, (along.Max() - along.Min()) / (0.625 * _halfWave));
+        _model.CouplingExpectation = _options.CouplingExpectation;
+        _model.CouplingStiffness = variance / samples / (2 * _options.CouplingDeviation * _options.CouplingDeviation);
     }
 
     private List<TrackCandidate> Starts()

@@ -23,7 +23,7 @@ public readonly record struct TrackTagEstimate(LocationStatus Status, Position P
 /// <summary>The answer for a whole scene.</summary>
 /// <param name="Tags">One estimate a tag, in the scene's order.</param>
 /// <param name="Coupling">α, the tags' common scattering coefficient; zero when fewer than two tags took part.</param>
-/// <param name="Cost">Sum over the tags of the share of their signal, 0 to 1, that the model leaves unexplained.</param>
+/// <param name="Cost">Sum over the tags of the share of their signal, 0 to 1, that the model leaves unexplained, and what the weak prior of α adds.</param>
 /// <param name="RunnerUpCost">Cost of the best distinct other solution that was followed to the end; infinite when there was none.</param>
 /// <param name="Converged">True when the last refinement settled.</param>
 public sealed record TrackSolution(
