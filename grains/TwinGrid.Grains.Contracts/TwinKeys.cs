@@ -39,7 +39,16 @@ public static class TwinKeys
         return key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
     }
 
-    private static string Checked(string name)
+    /// <summary>The region of a key made by <see cref="Link"/>.</summary>
+    public static string RegionOf(string linkKey)
+    {
+        ArgumentNullException.ThrowIfNull(linkKey);
+        return linkKey[..linkKey.LastIndexOf('/')];
+    }
+
+    /// <summary>Returns a name that keys may hold.</summary>
+    /// <exception cref="ArgumentException">The name is empty, over 200 characters, or holds '/', '~', white space or a control character.</exception>
+    public static string Checked(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name.Length > MaximumLength)

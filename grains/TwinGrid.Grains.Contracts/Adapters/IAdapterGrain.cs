@@ -16,7 +16,8 @@ public interface IAdapterGrain : IGrainWithStringKey
     /// Accepts observations. Those with a (source, sequence) accepted before are dropped; the rest are written to the
     /// intake journal and then sent down the line.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The session was not configured.</exception>
+    /// <exception cref="InvalidOperationException">The session was not configured; nothing was accepted.</exception>
+    /// <exception cref="ArgumentException">An observation is not well-formed; nothing was accepted.</exception>
     Task<IngestReceipt> Ingest(ObservationBatch batch);
 
     /// <summary>Makes every twin down the line durable and empties the intake journal.</summary>

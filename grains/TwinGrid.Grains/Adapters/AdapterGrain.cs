@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Readers;
@@ -9,7 +10,8 @@ namespace TwinGrid.Grains.Adapters;
 public sealed class AdapterGrain(
     [PersistentState("adapter", TwinOptions.Storage)] IPersistentState<AdapterState> state,
     IChunkArchive archive,
-    IOptions<TwinOptions> options) : Grain, IAdapterGrain
+    IOptions<TwinOptions> options,
+    ILogger<AdapterGrain> log) : Grain, IAdapterGrain
 {
     private readonly IntakeFilter _filter = new();
     private readonly Queue<ObservationBatch> _undelivered = new();
@@ -24,27 +26,30 @@ public sealed class AdapterGrain(
     {
         _journal = new IntakeJournal(archive, this.GetPrimaryKeyString());
         _filter.Restore(state.State.Accepted);
+        _acceptedAtCheckpoint = state.State.AcceptedCount;
         foreach ((long entry, ObservationBatch batch) in await _journal.ReadAll())
         {
             ObservationBatch fresh = _filter.Admit(batch);
             state.State.AcceptedCount += fresh.Count;
-            state.State.NextEntry = entry + 1;
+            state.State.NextEntry = Math.Max(state.State.NextEntry, entry + 1);
             _undelivered.Enqueue(batch);
         }
 
-        _acceptedAtCheckpoint = state.State.AcceptedCount;
+        await Redeliver();
     }
 
     /// <inheritdoc/>
     public Task Configure(string readerKey)
     {
         state.State.ReaderKey = readerKey;
+        state.State.Accepted = _filter.ToStored();
         return state.WriteStateAsync();
     }
 
     /// <inheritdoc/>
     public async Task<IngestReceipt> Ingest(ObservationBatch batch)
     {
+        IntakeCheck.Require(batch, options.Value.Palettes, TwinKeys.NameOf(Reader().GetPrimaryKeyString()));
         await Deliver();
         ObservationBatch unseen = _filter.Unseen(batch);
         int accepted = 0;
@@ -105,6 +110,22 @@ public sealed class AdapterGrain(
         {
             await Reader().Observe(batch);
             _undelivered.Dequeue();
+        }
+    }
+
+    /// <summary>Sends on what the last activation left; what fails now is tried again with the next batch.</summary>
+    private async Task Redeliver()
+    {
+        try
+        {
+            if (_undelivered.Count > 0)
+            {
+                await Deliver();
+            }
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning(fault, "Adapter {Adapter} could not send on its journal", this.GetPrimaryKeyString());
         }
     }
 

@@ -19,6 +19,8 @@ public sealed class ExciterState
 public sealed class ExciterGrain(
     [PersistentState("exciter", TwinOptions.Storage)] IPersistentState<ExciterState> state) : Grain, IExciterGrain
 {
+    private bool _isDirty;
+
     /// <inheritdoc/>
     public Task Configure(ExciterPlan plan)
     {
@@ -27,11 +29,16 @@ public sealed class ExciterGrain(
     }
 
     /// <inheritdoc/>
-    public Task Lit(ImmutableArray<string> tags)
+    public async Task Lit(ImmutableArray<string> tags)
     {
         int known = state.State.Tags.Count;
         state.State.Tags.UnionWith(tags);
-        return state.State.Tags.Count == known ? Task.CompletedTask : state.WriteStateAsync();
+        _isDirty |= state.State.Tags.Count > known;
+        if (_isDirty)
+        {
+            await state.WriteStateAsync();
+            _isDirty = false;
+        }
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,6 @@ public sealed class LinkGrain(
     IOptions<TwinOptions> options) : Grain, ILinkGrain
 {
     private Direction _fromOneEnd, _fromOtherEnd;
-    private string? _regionKey;
     private bool _isDirty, _isUnreported;
 
     /// <inheritdoc/>
@@ -36,11 +35,19 @@ public sealed class LinkGrain(
     /// <inheritdoc/>
     public async Task Observe(string regionKey, ImmutableArray<Probe> probes)
     {
-        _regionKey = regionKey;
         bool isNew = false;
         foreach (Probe probe in probes)
         {
-            isNew |= Take(probe);
+            PaletteOf(probe);
+            if (Take(probe))
+            {
+                isNew = true;
+            }
+            else if (IsLast(probe))
+            {
+                // Told again, because someone up the line doesn't know that it got through: so does the region not.
+                _isUnreported = state.State.Estimate is not null;
+            }
         }
 
         if (isNew)
@@ -60,20 +67,13 @@ public sealed class LinkGrain(
     public Task<LinkEstimate?> Estimate() => Task.FromResult(state.State.Estimate);
 
     /// <inheritdoc/>
-    public async Task Flush()
-    {
-        await Save();
-        if (_regionKey is not null)
-        {
-            await Region().Locate();
-        }
-    }
+    public Task Flush() => Save();
 
     /// <summary>Keeps the probe if it is newer than what is known of its direction.</summary>
     private bool Take(Probe probe)
     {
         ref Direction direction = ref string.CompareOrdinal(probe.Transmitter, probe.Receiver) < 0 ? ref _fromOneEnd : ref _fromOtherEnd;
-        if (direction.Last is { } last && (probe.Time < last.Time || probe.Id == last.Id))
+        if (direction.Last is { } last && !IsNewer(probe, last))
         {
             return false;
         }
@@ -81,6 +81,16 @@ public sealed class LinkGrain(
         direction = new Direction(probe, null);
         return true;
     }
+
+    /// <summary>Equal times are put in order by source and number, so that the order of arrival doesn't matter.</summary>
+    private static bool IsNewer(Probe probe, Probe last)
+    {
+        int byTime = probe.Time.CompareTo(last.Time);
+        int byName = byTime != 0 ? byTime : string.CompareOrdinal(probe.Id.Source, last.Id.Source);
+        return byName > 0 || (byName == 0 && probe.Id.Sequence > last.Id.Sequence);
+    }
+
+    private bool IsLast(Probe probe) => probe.Id == _fromOneEnd.Last?.Id || probe.Id == _fromOtherEnd.Last?.Id;
 
     /// <summary>Joins both directions into an estimate; false while one is missing or gives none.</summary>
     private bool Join()
@@ -112,29 +122,30 @@ public sealed class LinkGrain(
 
         if (direction.Estimate is null)
         {
-            ReflectionPalette palette = options.Value.Palettes.TryGetValue(probe.Palette, out ReflectionPalette? known)
-                ? known
-                : throw new InvalidOperationException($"probe from '{probe.Transmitter}': expected one of the palettes {string.Join(", ", options.Value.Palettes.Keys)}, found '{probe.Palette}'");
             double? noise = probe.NoiseVolts > 0 ? probe.NoiseVolts : null;
-            direction = direction with { Estimate = EnvelopeProbeEstimator.Estimate(palette, probe.Voltages.AsSpan(), noise) };
+            direction = direction with { Estimate = EnvelopeProbeEstimator.Estimate(PaletteOf(probe), probe.Voltages.AsSpan(), noise) };
         }
 
         return direction.Estimate is { ExcitationVoltage: > 0, Converged: true } estimate ? estimate : null;
     }
 
-    private IRegionGrain Region() => GrainFactory.GetGrain<IRegionGrain>(_regionKey!);
+    private ReflectionPalette PaletteOf(Probe probe) => options.Value.Palettes.TryGetValue(probe.Palette, out ReflectionPalette? known)
+        ? known
+        : throw new InvalidOperationException($"probe from '{probe.Transmitter}': expected one of the palettes {string.Join(", ", options.Value.Palettes.Keys)}, found '{probe.Palette}'");
 
-    private Task Save()
+    private IRegionGrain Region() => GrainFactory.GetGrain<IRegionGrain>(TwinKeys.RegionOf(this.GetPrimaryKeyString()));
+
+    private async Task Save()
     {
         if (!_isDirty)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         ImmutableArray<Probe> last = [.. new[] { _fromOneEnd.Last, _fromOtherEnd.Last }.OfType<Probe>()];
         state.State.LastProbes = ObservationCodec.Encode(ObservationBatch.Of(last), compress: false);
+        await state.WriteStateAsync();
         _isDirty = false;
-        return state.WriteStateAsync();
     }
 
     /// <summary>The last probe of one direction and, once it was needed, what it says.</summary>

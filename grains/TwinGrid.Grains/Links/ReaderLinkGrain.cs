@@ -11,8 +11,7 @@ public sealed class ReaderLinkGrain(
     [PersistentState("reader-link", TwinOptions.Storage)] IPersistentState<ReaderLinkState> state) : Grain, IReaderLinkGrain
 {
     private readonly IntakeFilter _filter = new();
-    private string? _regionKey;
-    private bool _isDirty, _isUnreported;
+    private bool _isDirty;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -27,42 +26,34 @@ public sealed class ReaderLinkGrain(
     /// <inheritdoc/>
     public async Task Observe(string regionKey, ImmutableArray<PhaseRead> reads)
     {
-        _regionKey = regionKey;
         ImmutableArray<PhaseRead> fresh = _filter.Admit(ObservationBatch.Of(reads)).Reads;
         if (fresh.Length > 0)
         {
             state.State.Track = TrackGathering.Join(state.State.Track, fresh);
-            _isDirty = _isUnreported = true;
+            _isDirty = true;
         }
 
-        if (_isUnreported)
+        // Reads told again come because someone up the line doesn't know that they got through: so the region is told again.
+        if (state.State.Track is { } track)
         {
-            await Region().UpdateTrack(state.State.Track!);
-            _isUnreported = false;
+            await Region().UpdateTrack(track);
         }
     }
 
     /// <inheritdoc/>
-    public async Task Flush()
-    {
-        await Save();
-        if (_regionKey is not null)
-        {
-            await Region().Locate();
-        }
-    }
+    public Task Flush() => Save();
 
-    private IRegionGrain Region() => GrainFactory.GetGrain<IRegionGrain>(_regionKey!);
+    private IRegionGrain Region() => GrainFactory.GetGrain<IRegionGrain>(TwinKeys.RegionOf(this.GetPrimaryKeyString()));
 
-    private Task Save()
+    private async Task Save()
     {
         if (!_isDirty)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         state.State.Taken = _filter.ToStored();
+        await state.WriteStateAsync();
         _isDirty = false;
-        return state.WriteStateAsync();
     }
 }

@@ -22,7 +22,8 @@ public sealed class ObjectGrain(
 
         ObjectSnapshot? known = state.State.Current;
         state.State.Tags[location.Tag] = location;
-        Vote(location.Tag, before is not null && ObjectFusion.HasMoved(before, location));
+        bool hasMoved = before is not null && ObjectFusion.HasMoved(before, location);
+        Vote(location.Tag, hasMoved);
         ObjectSnapshot current = ObjectFusion.Join(state.State.Tags.Values, state.State.Moved.Count);
         state.State.Current = current;
         if (current.Status == LocationStatus.Located)
@@ -30,8 +31,8 @@ public sealed class ObjectGrain(
             Remember(current);
         }
 
-        await state.WriteStateAsync();
-        await Publish(known, current);
+        await Write();
+        await Publish(known, current, hasMoved);
     }
 
     /// <inheritdoc/>
@@ -53,6 +54,20 @@ public sealed class ObjectGrain(
         }
     }
 
+    /// <summary>Writes, or gives this activation up: the same location told again must find what storage holds, not what failed to get there.</summary>
+    private async Task Write()
+    {
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     private void Remember(ObjectSnapshot current)
     {
         List<ObjectPosition> history = state.State.History;
@@ -63,7 +78,8 @@ public sealed class ObjectGrain(
         }
     }
 
-    private Task Publish(ObjectSnapshot? known, ObjectSnapshot current)
+    /// <summary>A move is told when a tag casts its vote for it, and not again when an unmoved tag is heard.</summary>
+    private Task Publish(ObjectSnapshot? known, ObjectSnapshot current, bool hasMoved)
     {
         string name = TwinKeys.NameOf(this.GetPrimaryKeyString());
         bool was = known?.Status == LocationStatus.Located, isNow = current.Status == LocationStatus.Located;
@@ -71,7 +87,7 @@ public sealed class ObjectGrain(
         {
             (false, true) => new ObjectLocated(name, current.Time, current.Position, current.Covariance),
             (true, false) => new ObjectLost(name, current.Time, current.Status),
-            (true, true) when current.IsMoving => new ObjectMoved(name, current.Time, known!.Position, current.Position),
+            (true, true) when current.IsMoving && hasMoved => new ObjectMoved(name, current.Time, known!.Position, current.Position),
             _ => null,
         };
         return fact is null ? Task.CompletedTask : Facts().OnNextAsync(fact);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TwinGrid.Grains.Exciters;
+using TwinGrid.Grains.Regions;
 using TwinGrid.Grains.Tags;
 using TwinGrid.Model;
 
@@ -11,6 +12,10 @@ public sealed class ReaderGrain(
 {
     private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Exciter, string Tag)> _lit = [];
+
+    /// <summary>Only this activation knows what is not durable yet. At shutdown the adapters' journals still hold it.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Task.CompletedTask : Flush();
 
     /// <inheritdoc/>
     public Task Configure(string regionKey)
@@ -43,6 +48,12 @@ public sealed class ReaderGrain(
         string site = TwinKeys.SiteOf(this.GetPrimaryKeyString());
         string[] tags = [.. _unflushed];
         await Task.WhenAll(tags.Select(tag => GrainFactory.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag)).Flush()));
+        if (state.State.RegionKey is { } region)
+        {
+            // Once, and not by each of the links: a region that can't be made durable is not asked a thousand times.
+            await GrainFactory.GetGrain<IRegionGrain>(region).Locate();
+        }
+
         _unflushed.ExceptWith(tags);
     }
 
@@ -64,23 +75,16 @@ public sealed class ReaderGrain(
         return shares;
     }
 
-    private IEnumerable<Task> TellExciters(string site, ImmutableArray<Probe> probes)
+    private IEnumerable<Task> TellExciters(string site, ImmutableArray<Probe> probes) => probes
+        .Select(probe => (probe.Exciter, Tag: probe.Receiver))
+        .Where(pair => !_lit.Contains(pair))
+        .Distinct()
+        .GroupBy(pair => pair.Exciter, StringComparer.Ordinal)
+        .Select(news => Tell(site, news.Key, [.. news]));
+
+    private async Task Tell(string site, string exciter, ImmutableArray<(string Exciter, string Tag)> news)
     {
-        var news = new Dictionary<string, ImmutableArray<string>.Builder>(StringComparer.Ordinal);
-        foreach (Probe probe in probes)
-        {
-            if (_lit.Add((probe.Exciter, probe.Receiver)))
-            {
-                if (!news.TryGetValue(probe.Exciter, out ImmutableArray<string>.Builder? tags))
-                {
-                    news[probe.Exciter] = tags = ImmutableArray.CreateBuilder<string>();
-                }
-
-                tags.Add(probe.Receiver);
-            }
-        }
-
-        return news.Select(entry =>
-            GrainFactory.GetGrain<IExciterGrain>(TwinKeys.InSite(site, entry.Key)).Lit(entry.Value.ToImmutable()));
+        await GrainFactory.GetGrain<IExciterGrain>(TwinKeys.InSite(site, exciter)).Lit([.. news.Select(pair => pair.Tag)]);
+        _lit.UnionWith(news);
     }
 }

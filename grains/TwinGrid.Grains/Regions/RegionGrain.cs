@@ -16,22 +16,36 @@ public sealed class RegionGrain(
     private readonly RegionSolver _solver = new();
     private readonly Dictionary<string, LinkEstimate> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TagLocation> _untold = new(StringComparer.Ordinal);
-    private bool _isDirty;
     private IGrainTimer? _timer;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (state.State.IsPending)
+        {
+            MarkPending();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        state.State.IsPending ? state.WriteStateAsync(cancellationToken) : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task Configure(RegionPlan plan)
     {
         state.State.Plan = plan;
         _solver.Reset();
-        _isDirty = true;
+        state.State.IsPending = true;
         return state.WriteStateAsync();
     }
 
     /// <inheritdoc/>
     public Task PlaceAnchor(string tag, Position place)
     {
-        if (state.State.Anchors.TryGetValue(tag, out Position known) && known == place)
+        if (state.State.Anchors.TryGetValue(tag, out Position known) && known == place && !state.State.IsPending)
         {
             return Task.CompletedTask;
         }
@@ -39,7 +53,8 @@ public sealed class RegionGrain(
         state.State.Anchors[tag] = place;
         state.State.Locations.Remove(tag);
         _solver.Reset();
-        return MarkDirty();
+        MarkPending();
+        return state.WriteStateAsync();
     }
 
     /// <inheritdoc/>
@@ -51,33 +66,40 @@ public sealed class RegionGrain(
             _untold[tag] = location;
         }
 
-        return MarkDirty();
+        MarkPending();
+        return state.WriteStateAsync();
     }
 
     /// <inheritdoc/>
     public Task UpdateLink(LinkEstimate estimate)
     {
         string key = estimate.OneEnd + "~" + estimate.OtherEnd;
-        if (state.State.Links.TryGetValue(key, out LinkEstimate? known) && known.Time >= estimate.Time)
+        if (state.State.Links.TryGetValue(key, out LinkEstimate? known) && (known.Time > estimate.Time || known == estimate))
         {
             return Task.CompletedTask;
         }
 
         state.State.Links[key] = _changed[key] = estimate;
-        return MarkDirty();
+        MarkPending();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task UpdateTrack(TrackEstimate track)
     {
-        state.State.Tracks[track.Tag] = track;
-        return MarkDirty();
+        if (!state.State.Tracks.TryGetValue(track.Tag, out TrackEstimate? known) || !known.Points.SequenceEqual(track.Points))
+        {
+            state.State.Tracks[track.Tag] = track;
+            MarkPending();
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task Locate()
     {
-        if (!_isDirty)
+        if (!state.State.IsPending)
         {
             return;
         }
@@ -98,8 +120,7 @@ public sealed class RegionGrain(
         state.State.SolveSeconds = time.GetElapsedTime(start).TotalSeconds;
         await Task.WhenAll(_untold.Values.Select(location => ObjectOf(location.Tag).Observe(location)));
         _untold.Clear();
-        await state.WriteStateAsync();
-        _isDirty = false;
+        await SaveLocated();
     }
 
     /// <inheritdoc/>
@@ -123,11 +144,24 @@ public sealed class RegionGrain(
         TwinKeys.SiteOf(this.GetPrimaryKeyString()),
         state.State.Objects.GetValueOrDefault(tag, tag)));
 
-    private Task MarkDirty()
+    private void MarkPending()
     {
-        _isDirty = true;
+        state.State.IsPending = true;
         _timer ??= this.RegisterGrainTimer(LocateInTime, options.Value.RegionDelay, Timeout.InfiniteTimeSpan);
-        return Task.CompletedTask;
+    }
+
+    private async Task SaveLocated()
+    {
+        state.State.IsPending = false;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State.IsPending = true;
+            throw;
+        }
     }
 
     private async Task LocateInTime()

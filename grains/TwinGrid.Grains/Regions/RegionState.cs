@@ -31,6 +31,10 @@ public sealed class RegionState
     [Id(8)]
     public Dictionary<string, string> Objects { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether something has changed that the locations don't show yet.</summary>
+    [Id(9)]
+    public bool IsPending { get; set; }
+
     /// <summary>How often the region has been localized.</summary>
     [Id(5)]
     public long Rounds { get; set; }

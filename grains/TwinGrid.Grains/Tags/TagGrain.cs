@@ -22,28 +22,25 @@ public sealed class TagGrain(
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _history = new TagHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryWindow, options.Value.HistoryChunk);
+        _history = new TagHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryChunk);
         _history.Restore(state.State.Recent);
         _filter.Restore(state.State.Taken);
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Save();
+    /// <summary>Only this activation knows which links are not durable yet. At shutdown the adapters' journals still hold their observations.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Save() : Flush();
 
     /// <inheritdoc/>
     public async Task Observe(string readerKey, string regionKey, ObservationBatch batch)
     {
-        ObservationBatch fresh = _filter.Unseen(batch);
-        if (fresh.Count == 0)
-        {
-            return;
-        }
-
-        // Links first: they recognise repetition themselves, so a failure here can be retried without loss.
-        await Forward(readerKey, regionKey, fresh);
-        _history.Add(_filter.Admit(fresh));
-        _isDirty = true;
+        // The whole batch goes to the links, and first. What this tag has seen before comes again only because the line broke:
+        // the links may not have it, and recognise repetition themselves.
+        await Forward(readerKey, regionKey, batch);
+        ObservationBatch fresh = _filter.Admit(batch);
+        _history.Add(fresh);
+        _isDirty |= fresh.Count > 0;
         if (_history.RecentCount > options.Value.HistoryWindow)
         {
             await Trim();
@@ -66,22 +63,22 @@ public sealed class TagGrain(
         _unflushedTracks.ExceptWith(tracks);
     }
 
-    private Task Forward(string readerKey, string regionKey, ObservationBatch fresh)
+    private Task Forward(string readerKey, string regionKey, ObservationBatch batch)
     {
         string tag = TwinKeys.NameOf(this.GetPrimaryKeyString());
         var calls = new List<Task>();
-        foreach ((string transmitter, ImmutableArray<Probe> probes) in Grouping.By(fresh.Probes, probe => probe.Transmitter))
+        foreach ((string transmitter, ImmutableArray<Probe> probes) in Grouping.By(batch.Probes, probe => probe.Transmitter))
         {
             string key = TwinKeys.Link(regionKey, tag, transmitter);
             _unflushedLinks.Add(key);
             calls.Add(GrainFactory.GetGrain<ILinkGrain>(key).Observe(regionKey, probes));
         }
 
-        if (fresh.Reads.Length > 0)
+        if (batch.Reads.Length > 0)
         {
             string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), tag);
             _unflushedTracks.Add(key);
-            calls.Add(GrainFactory.GetGrain<IReaderLinkGrain>(key).Observe(regionKey, fresh.Reads));
+            calls.Add(GrainFactory.GetGrain<IReaderLinkGrain>(key).Observe(regionKey, batch.Reads));
         }
 
         return Task.WhenAll(calls);
@@ -89,20 +86,27 @@ public sealed class TagGrain(
 
     private async Task Trim()
     {
-        state.State.NextChunk = await _history.Trim(state.State.NextChunk);
+        await _history.RemoveOrphans(state.State.NextChunk);
+        while (_history.RecentCount > options.Value.HistoryWindow)
+        {
+            await _history.ArchiveOldest(state.State.NextChunk);
+            state.State.NextChunk++;
+            _isDirty = true;
+        }
+
         await Save();
     }
 
-    private Task Save()
+    private async Task Save()
     {
         if (!_isDirty)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         state.State.Recent = _history.ToStored();
         state.State.Taken = _filter.ToStored();
+        await state.WriteStateAsync();
         _isDirty = false;
-        return state.WriteStateAsync();
     }
 }

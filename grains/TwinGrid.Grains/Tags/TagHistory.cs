@@ -8,7 +8,7 @@ namespace TwinGrid.Grains.Tags;
 /// Channel history of one tag: the recent part in memory, bounded; the older part in the archive, in compressed chunks
 /// whose names carry the span of time that they cover.
 /// </summary>
-internal sealed class TagHistory(IChunkArchive archive, string tagKey, int window, int chunkSize)
+internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunkSize)
 {
     private readonly string _folder = $"history/{tagKey}";
     private readonly List<Probe> _probes = [];
@@ -37,28 +37,15 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int windo
         _reads.AddRange(batch.Reads);
     }
 
-    /// <summary>Moves chunks of the oldest observations to the archive until the rest fits the window.</summary>
-    /// <param name="nextChunk">Number of the next chunk.</param>
-    /// <returns>Number of the next chunk from now on.</returns>
-    public async Task<long> Trim(long nextChunk)
+    /// <summary>Moves one chunk of the oldest observations to the archive.</summary>
+    /// <param name="number">Number of the chunk; the caller counts on as soon as this returns.</param>
+    public async Task ArchiveOldest(long number)
     {
-        if (!_isFolderClean)
-        {
-            await RemoveOrphans(nextChunk);
-            _isFolderClean = true;
-        }
-
-        while (RecentCount > window)
-        {
-            int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
-            var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)]);
-            await archive.WriteAsync(NameOf(nextChunk, oldest), ObservationCodec.Encode(oldest, compress: true));
-            _probes.RemoveRange(0, fromProbes);
-            _reads.RemoveRange(0, fromReads);
-            nextChunk++;
-        }
-
-        return nextChunk;
+        int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
+        var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)]);
+        await archive.WriteAsync(NameOf(number, oldest), ObservationCodec.Encode(oldest, compress: true));
+        _probes.RemoveRange(0, fromProbes);
+        _reads.RemoveRange(0, fromReads);
     }
 
     /// <summary>The observations of a span of time, oldest first.</summary>
@@ -83,9 +70,17 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int windo
             [.. parts.SelectMany(part => part.Reads).Where(read => read.Time >= from && read.Time < to).OrderBy(read => read.Time)]);
     }
 
-    /// <summary>Chunks that an activation wrote and then died before it kept their number: their observations come again from the journal.</summary>
-    private async Task RemoveOrphans(long nextChunk)
+    /// <summary>
+    /// Removes, once an activation, the chunks that an activation wrote and then died before it kept their number: their
+    /// observations come again from the journal.
+    /// </summary>
+    public async Task RemoveOrphans(long nextChunk)
     {
+        if (_isFolderClean)
+        {
+            return;
+        }
+
         foreach (string name in await archive.ListAsync(_folder))
         {
             if (SpanOf(name).Number >= nextChunk)
@@ -93,6 +88,8 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int windo
                 await archive.DeleteAsync(name);
             }
         }
+
+        _isFolderClean = true;
     }
 
     private ObservationBatch Recent() => new([.. _probes], [.. _reads]);

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Storage;
+using Orleans.TestingHost;
+using TwinGrid.Grains.Adapters;
+using TwinGrid.Grains.Archives;
+using TwinGrid.Grains.Links;
+using TwinGrid.Grains.Objects;
+using TwinGrid.Grains.Readers;
+using TwinGrid.Grains.Regions;
+using TwinGrid.Grains.Tags;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Tests.Support;
+
+/// <summary>A cluster of twins on a storage and an archive that a test holds in its hand. Regions localize only when asked.</summary>
+public sealed class TwinHouse : IAsyncDisposable
+{
+    public const string Site = "site";
+    public static readonly string RegionKey = TwinKeys.InSite(Site, "room");
+    public static readonly string ReaderKey = TwinKeys.InSite(Site, "reader");
+    public static readonly string AdapterKey = TwinKeys.InSite(Site, "adapter");
+
+    private TwinHouse(JsonStorage storage, MemoryArchive archive, InProcessTestCluster cluster) =>
+        (Storage, Archive, Cluster) = (storage, archive, cluster);
+
+    public JsonStorage Storage { get; }
+
+    public MemoryArchive Archive { get; }
+
+    public InProcessTestCluster Cluster { get; }
+
+    public IGrainFactory Grains => Cluster.Client;
+
+    public IAdapterGrain Adapter => Grains.GetGrain<IAdapterGrain>(AdapterKey);
+
+    public IReaderGrain Reader => Grains.GetGrain<IReaderGrain>(ReaderKey);
+
+    public IRegionGrain Region => Grains.GetGrain<IRegionGrain>(RegionKey);
+
+    public ITagGrain Tag(string name) => Grains.GetGrain<ITagGrain>(TwinKeys.InSite(Site, name));
+
+    public IObjectGrain Thing(string name) => Grains.GetGrain<IObjectGrain>(TwinKeys.InSite(Site, name));
+
+    public ILinkGrain Link(string oneEnd, string otherEnd) => Grains.GetGrain<ILinkGrain>(TwinKeys.Link(RegionKey, oneEnd, otherEnd));
+
+    public static Task<TwinHouse> StartAsync(Action<TwinOptions>? configure = null, TimeProvider? time = null) =>
+        StartAsync(new JsonStorage(), new MemoryArchive(), configure, time);
+
+    /// <summary>What would stand again after this process died now: another cluster on what is durable at this moment.</summary>
+    public Task<TwinHouse> AfterCrashAsync(Action<TwinOptions>? configure = null) =>
+        StartAsync(Storage.Clone(), Archive.Clone(), configure, null);
+
+    /// <summary>Adapter, reader and a region without anchors: enough for everything but positions.</summary>
+    public async Task<TwinHouse> WiredAsync()
+    {
+        await Region.Configure(new RegionPlan(new Position(0, 0), new Position(4, 4), IsPlanar: true, RangeMetres: 2)).Soon();
+        await Reader.Configure(RegionKey).Soon();
+        await Adapter.Configure(ReaderKey).Soon();
+        return this;
+    }
+
+    /// <summary>The whole history of a tag.</summary>
+    public Task<ObservationBatch> HistoryOf(string tag) => Tag(tag).History(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Soon();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.StopAllSilosAsync();
+        await Cluster.DisposeAsync();
+    }
+
+    private static async Task<TwinHouse> StartAsync(JsonStorage storage, MemoryArchive archive, Action<TwinOptions>? configure, TimeProvider? time)
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureHost(host => host.Logging.ClearProviders());
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            host.Services.AddSingleton<IChunkArchive>(archive);
+            host.Services.AddKeyedSingleton<IGrainStorage>(TwinOptions.Storage, storage);
+            if (time is not null)
+            {
+                host.Services.Replace(ServiceDescriptor.Singleton(time));
+            }
+
+            host.Services.TryAddSingleton(TimeProvider.System);
+            host.Services.Configure<TwinOptions>(options =>
+            {
+                options.RegionDelay = TimeSpan.FromHours(1);
+                configure?.Invoke(options);
+            });
+        });
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.AddMemoryStreams(ObjectFact.StreamProvider);
+        });
+        builder.ConfigureClient(client => client.AddMemoryStreams(ObjectFact.StreamProvider));
+        InProcessTestCluster cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new TwinHouse(storage, archive, cluster);
+    }
+}
+
+public static class Waiting
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
+
+    /// <summary>Fails the test, instead of hanging it, when what it waits for never comes.</summary>
+    public static Task Soon(this Task task) => task.WaitAsync(Limit);
+
+    public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Limit);
+}
