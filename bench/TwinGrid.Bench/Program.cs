@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TwinGrid.Bench.Ingest;
+using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Runtime;
 
 var json = args.Contains("--json");
@@ -17,11 +18,15 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
         IngestOutcome outcome = await IngestFigures.MeasureAsync(step => Console.Error.WriteLine($"measuring {step} ..."));
         Print(
             ("observations_per_second", Math.Round(outcome.ObservationsPerSecond)),
+            ("processor_us_per_observation", Math.Round(outcome.ProcessorMicroseconds, 2)),
             ("observations", outcome.Observations),
             ("located", outcome.Located));
         return 0;
+    case "kernels":
+        Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest [--json]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|kernels [--json]");
         return 2;
 }
 
@@ -35,6 +40,6 @@ void Print(params (string Name, double Value)[] rows)
 
     foreach (var (name, value) in rows)
     {
-        Console.WriteLine($"{name,-28}{value.ToString("N0", CultureInfo.InvariantCulture),14}");
+        Console.WriteLine($"{name,-28}{value.ToString("#,0.##", CultureInfo.InvariantCulture),14}");
     }
 }

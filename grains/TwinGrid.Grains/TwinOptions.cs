@@ -8,11 +8,11 @@ public sealed class TwinOptions
     /// <summary>Name of the storage provider that keeps the twins' state.</summary>
     public const string Storage = "twins";
 
-    /// <summary>Observations that a tag keeps in memory before the older part goes to the archive. Default 256.</summary>
-    public int HistoryWindow { get; set; } = 256;
+    /// <summary>Observations that a tag keeps in memory before the older part goes to the archive. Default 1,024.</summary>
+    public int HistoryWindow { get; set; } = 1024;
 
-    /// <summary>Observations of one archived chunk; below <see cref="HistoryWindow"/>. Default 192.</summary>
-    public int HistoryChunk { get; set; } = 192;
+    /// <summary>Observations of one archived chunk; below <see cref="HistoryWindow"/>. Default 768.</summary>
+    public int HistoryChunk { get; set; } = 768;
 
     /// <summary>Positions that an object remembers. Default 256.</summary>
     public int ObjectHistory { get; set; } = 256;
@@ -20,7 +20,10 @@ public sealed class TwinOptions
     /// <summary>Observations that an adapter accepts between two checkpoints. Default 50,000.</summary>
     public int CheckpointEvery { get; set; } = 50_000;
 
-    /// <summary>How long a region gathers updates before it localizes. Default 250 ms.</summary>
+    /// <summary>
+    /// How long a region gathers updates before it localizes, at least: it also waits twenty times as long as the last
+    /// localization took. Default 250 ms.
+    /// </summary>
     public TimeSpan RegionDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Reflection palettes of the tags in use, by name. Default: the standard palette.</summary>

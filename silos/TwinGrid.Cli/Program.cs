@@ -37,6 +37,12 @@ catch (BadInputException fault)
     await Console.Error.WriteLineAsync($"twingrid: {fault.Message}");
     return ExitCodes.BadInput;
 }
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+{
+    // A folder or file that the command line names can't be used: not a fault of the program's.
+    await Console.Error.WriteLineAsync($"twingrid: {fault.Message.ReplaceLineEndings(" ")}");
+    return ExitCodes.BadInput;
+}
 catch (OperationCanceledException)
 {
     await Console.Error.WriteLineAsync("twingrid: cancelled");

@@ -140,7 +140,7 @@ public static class ObservationCodec
         byte[] packed = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(names.Length + rows.Length));
         try
         {
-            using var brotli = new BrotliEncoder(quality: 2, window: 20);
+            using var brotli = new BrotliEncoder(quality: 1, window: 20);
             brotli.Compress(names, packed.AsSpan(HeaderLength), out _, out int first, isFinalBlock: false);
             OperationStatus status = brotli.Compress(rows, packed.AsSpan(HeaderLength + first), out _, out int second, isFinalBlock: true);
             if (status != OperationStatus.Done)

@@ -147,8 +147,11 @@ public sealed class RegionGrain(
     private void MarkPending()
     {
         state.State.IsPending = true;
-        _timer ??= this.RegisterGrainTimer(LocateInTime, options.Value.RegionDelay, Timeout.InfiniteTimeSpan);
+        _timer ??= this.RegisterGrainTimer(LocateInTime, Delay(), Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>A region that is costly to solve is solved less often, so that solving takes a twentieth of the time at most.</summary>
+    private TimeSpan Delay() => TimeSpan.FromSeconds(Math.Max(options.Value.RegionDelay.TotalSeconds, 20 * state.State.SolveSeconds));
 
     private async Task SaveLocated()
     {

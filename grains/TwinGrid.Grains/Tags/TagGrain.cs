@@ -84,6 +84,7 @@ public sealed class TagGrain(
         return Task.WhenAll(calls);
     }
 
+    /// <summary>Not saved here: until the next save, chunks written now are orphans whose observations the journal holds.</summary>
     private async Task Trim()
     {
         await _history.RemoveOrphans(state.State.NextChunk);
@@ -93,8 +94,6 @@ public sealed class TagGrain(
             state.State.NextChunk++;
             _isDirty = true;
         }
-
-        await Save();
     }
 
     private async Task Save()

@@ -11,7 +11,7 @@ namespace TwinGrid.Cli.Commands;
 /// <summary>twingrid demo: rooms of passive tags find out where each of them is.</summary>
 internal static class DemoCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Converters = { new FigureConverter() } };
 
     /// <summary>The command.</summary>
     public static Command Create()
