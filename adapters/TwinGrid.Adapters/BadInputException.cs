@@ -20,14 +20,13 @@ public sealed class BadInputException : Exception
 
     private static string Describe(string file, long line, string expected, string found)
     {
-        string place = line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}") : file;
+        string name = OnOneLine(file);
+        string place = line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{name}, line {line}") : name;
         return $"{place}: expected {expected}, found {Quote(found)}";
     }
 
     /// <summary>Text from outside on one line and of a length that a terminal can show.</summary>
-    private static string Quote(string text)
-    {
-        string shown = text.Length > LongestQuote ? text[..LongestQuote] + "…" : text;
-        return string.Concat(shown.Select(letter => char.IsControl(letter) ? '·' : letter));
-    }
+    private static string Quote(string text) => OnOneLine(text.Length > LongestQuote ? text[..LongestQuote] + "…" : text);
+
+    private static string OnOneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '·' : letter));
 }

@@ -87,6 +87,15 @@ internal sealed class CsvTable : IDisposable
             : throw new BadInputException(_path, Line, string.Create(CultureInfo.InvariantCulture, $"in column '{column}' a number from {least} to {most}"), text);
     }
 
+    /// <summary>A field of the current row as a whole number in a range, both ends included.</summary>
+    public int Whole(string column, int least, int most)
+    {
+        string text = Text(column);
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : throw new BadInputException(_path, Line, string.Create(CultureInfo.InvariantCulture, $"in column '{column}' a whole number from {least} to {most}"), text);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 

@@ -74,7 +74,7 @@ public sealed class PhaseReadCsv(string path) : IObservationSource
         new Position(table.Number("antenna_x_m", -1e6, 1e6), hasY ? table.Number("antenna_y_m", -1e6, 1e6) : 0, hasZ ? table.Number("antenna_z_m", -1e6, 1e6) : 0),
         table.Number("frequency_hz", 1e6, 1e12),
         table.Number("mean_phase_rad", -1e6, 1e6),
-        (int)table.Number("reads", 1, 1e9),
+        table.Whole("reads", 1, 1_000_000_000),
         table.Number("resultant", 0, 1),
         table.Number("mean_rssi_dbm", -300, 100));
 }
