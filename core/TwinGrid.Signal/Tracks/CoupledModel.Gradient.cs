@@ -16,21 +16,23 @@ internal sealed partial class CoupledModel
     /// dE = (I − αG)⁻¹(de + d(αG)E), with the gains c eliminated (Golub and Pereyra's variable projection).
     /// </summary>
     /// <param name="parameters">Where the model was last evaluated.</param>
-    /// <param name="count">Parameters that are free: all, or all but the two of α.</param>
+    /// <param name="tags">The tags whose places are free; columns follow this order.</param>
+    /// <param name="count">Parameters that are free: two a free tag, and two of α only when all tags are free.</param>
     /// <param name="normal">JᵀJ, count × count by rows, both triangles.</param>
     /// <param name="gradient">Jᵀr, count numbers.</param>
     /// <param name="visit">Sees the tag and its columns of J, one row of numbers a parameter, each time they are ready; may be null.</param>
     public void Linearize(
-        ReadOnlySpan<double> parameters, int count, Span<double> normal, Span<double> gradient, Action<int, double[]>? visit = null)
+        ReadOnlySpan<double> parameters, ReadOnlySpan<int> tags, int count, Span<double> normal, Span<double> gradient, Action<int, double[]>? visit = null)
     {
         Complex coupling = new(parameters[2 * Tags], parameters[2 * Tags + 1]);
         normal.Clear();
         gradient.Clear();
-        PrepareSums(parameters, coupling);
+        PrepareSums(parameters, tags, coupling);
         for (int t = 0; t < Tags; t++)
         {
-            for (int v = 0; v < Tags; v++)
+            for (int slot = 0; slot < tags.Length; slot++)
             {
+                int v = tags[slot];
                 Complex spread = _spread[t * Tags + v];
                 for (int axis = 0; axis < 2; axis++)
                 {
@@ -42,7 +44,7 @@ internal sealed partial class CoupledModel
 
                     Span<double> change = _scratch.AsSpan(0, Row);
                     Combine(change, spread, _sums.AsSpan((2 * v + axis) * Row, Row), coupling * back, Of(_total, v));
-                    Column(t, change, _columns.AsSpan((2 * v + axis) * Row, Row));
+                    Column(t, change, _columns.AsSpan((2 * slot + axis) * Row, Row));
                 }
             }
 
@@ -99,9 +101,9 @@ internal sealed partial class CoupledModel
     }
 
     /// <summary>Per tag v and axis: de_v + α·Σ_u dG_vu·E_u.</summary>
-    private void PrepareSums(ReadOnlySpan<double> parameters, Complex coupling)
+    private void PrepareSums(ReadOnlySpan<double> parameters, ReadOnlySpan<int> tags, Complex coupling)
     {
-        for (int v = 0; v < Tags; v++)
+        foreach (int v in tags)
         {
             Span<double> along = _sums.AsSpan(2 * v * Row, Row), away = _sums.AsSpan((2 * v + 1) * Row, Row);
             Of(_slopeAlong, v).CopyTo(along);

@@ -38,6 +38,7 @@ internal sealed partial class CoupledModel
     private readonly Complex[] _green;
     private readonly Complex[] _spread;
     private readonly int[] _exchanges;
+    private readonly int[] _allTags;
 
     /// <summary>A model over given places and signals.</summary>
     /// <param name="along">Coordinate of every place along the track.</param>
@@ -77,11 +78,15 @@ internal sealed partial class CoupledModel
         (_compressedEnergy, _tagCost, _gain) = (new double[Tags], new double[Tags], new Complex[Tags]);
         (_green, _spread, _exchanges) = (new Complex[Tags * Tags], new Complex[Tags * Tags], new int[Tags]);
         (_greenSlope, _product, _scratch, _sums) = (new Complex[Tags * Tags], new Complex[Tags * Tags], new double[4 * Row], new double[2 * Tags * Row]);
+        _allTags = [.. Enumerable.Range(0, Tags)];
         _columns = new double[(2 * Tags + 2) * Row];
     }
 
     /// <summary>Number of tags.</summary>
     public int Tags { get; }
+
+    /// <summary>The indices of all tags.</summary>
+    public ReadOnlySpan<int> AllTags => _allTags;
 
     /// <summary>Number of places.</summary>
     public int Places { get; }

@@ -32,7 +32,7 @@ internal sealed class TrackCovariance
         _considered = [new double[_count], new double[_count], new double[_count]];
         var column = new double[2 * model.Stride];
         var gradient = new double[_count];
-        model.Linearize(parameters, _count, _factor, gradient, (tag, columns) =>
+        model.Linearize(parameters, model.AllTags, _count, _factor, gradient, (tag, columns) =>
         {
             AddSandwich(tag, columns);
             for (int i = 0; i < factors.Length; i++)

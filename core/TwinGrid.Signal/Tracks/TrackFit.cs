@@ -30,20 +30,25 @@ internal sealed class TrackFit
     /// <param name="parameters">Start, then result.</param>
     /// <param name="coupling">True to fit α as well.</param>
     /// <param name="iterations">Most iterations.</param>
-    public double Refine(Span<double> parameters, bool coupling, int iterations)
+    public double Refine(Span<double> parameters, bool coupling, int iterations) =>
+        Refine(parameters, _model.AllTags, coupling ? _model.Parameters : _model.Parameters - 2, iterations);
+
+    /// <summary>The same with only some tags free to move and α fixed.</summary>
+    public double Refine(Span<double> parameters, ReadOnlySpan<int> tags, int iterations) => Refine(parameters, tags, 2 * tags.Length, iterations);
+
+    private double Refine(Span<double> parameters, ReadOnlySpan<int> tags, int count, int iterations)
     {
-        int count = coupling ? _model.Parameters : _model.Parameters - 2;
         double cost = _model.Evaluate(parameters), damping = 1e-3;
         Converged = false;
         for (int iteration = 0; iteration < iterations && !Converged; iteration++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            _model.Linearize(parameters, count, _normal.AsSpan(0, count * count), _gradient.AsSpan(0, count));
+            _model.Linearize(parameters, tags, count, _normal.AsSpan(0, count * count), _gradient.AsSpan(0, count));
             double next = cost;
             bool lower = false;
             for (int attempt = 0; attempt < 6 && !lower; attempt++)
             {
-                if (Propose(parameters, count, damping))
+                if (Propose(parameters, tags, count, damping))
                 {
                     next = _model.Evaluate(_trial);
                     lower = next < cost;
@@ -66,7 +71,7 @@ internal sealed class TrackFit
         return cost;
     }
 
-    private bool Propose(ReadOnlySpan<double> parameters, int count, double damping)
+    private bool Propose(ReadOnlySpan<double> parameters, ReadOnlySpan<int> free, int count, double damping)
     {
         Span<double> factor = _factor.AsSpan(0, count * count);
         _normal.AsSpan(0, count * count).CopyTo(factor);
@@ -84,20 +89,23 @@ internal sealed class TrackFit
         ComplexMatrix.Solve(factor, count, _step.AsSpan(0, count));
         int tags = _model.Tags;
         double largest = 1e-12;
-        for (int i = 0; i < 2 * tags; i++)
+        for (int i = 0; i < 2 * free.Length; i++)
         {
             largest = Math.Max(largest, Math.Abs(_step[i]));
         }
 
         double scale = Math.Min(1, LargestStep / largest);
         parameters.CopyTo(_trial);
-        for (int i = 0; i < count; i++)
+        for (int i = 2 * tags; i < count; i++)
         {
             _trial[i] += scale * _step[i];
         }
 
-        for (int t = 0; t < tags; t++)
+        for (int slot = 0; slot < free.Length; slot++)
         {
+            int t = free[slot];
+            _trial[2 * t] += scale * _step[2 * slot];
+            _trial[2 * t + 1] += scale * _step[2 * slot + 1];
             _frame.Confine(ref _trial[2 * t], ref _trial[2 * t + 1]);
         }
 

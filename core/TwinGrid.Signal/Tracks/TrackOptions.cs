@@ -17,7 +17,7 @@ public sealed record TrackOptions
     /// <summary>Distances from the track, spread evenly in ratio over the box, at which all tags start together. Default 10.</summary>
     public int StartLevels { get; init; } = 10;
 
-    /// <summary>Distinct solutions of the starts that are followed to the end. Default 8.</summary>
+    /// <summary>Distinct solutions of the starts that are followed to the end; fewer in proportion for scenes of more than 16 tags. Default 8.</summary>
     public int Candidates { get; init; } = 8;
 
     /// <summary>Most sweeps of discrete moves (swap two tags, re-scan one) each time. Default 3.</summary>

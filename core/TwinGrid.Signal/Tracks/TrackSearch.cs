@@ -13,6 +13,12 @@ internal sealed record TrackCandidate(double Cost, double[] Parameters, bool Con
 internal sealed class TrackSearch
 {
     private const double Distinct = 1e-3;
+    /// <summary>Scenes of more tags follow fewer candidates.</summary>
+    private const int LargeScene = 16;
+
+    /// <summary>Tags that a discrete move lets move along; in smaller scenes all do.</summary>
+    private const int Neighbours = 10;
+
     private const double Better = 0.998;
     private const double StartCoupling = 0.6;
     private readonly CoupledModel _model;
@@ -22,6 +28,8 @@ internal sealed class TrackSearch
     private readonly TrackGrid _grid;
     private readonly double[] _trial;
     private readonly double _halfWave;
+    private readonly int[] _near;
+    private readonly double[] _distances;
 
     public TrackSearch(CoupledModel model, TrackFrame frame, TrackOptions options, CancellationToken cancellation)
     {
@@ -30,6 +38,7 @@ internal sealed class TrackSearch
         _grid = new TrackGrid(model, frame, options.GridStep);
         _trial = new double[model.Parameters];
         _halfWave = Math.PI / model.WaveNumber;
+        (_near, _distances) = (new int[model.Tags], new double[model.Tags]);
     }
 
     /// <summary>Distinct explanations, followed to the end, the best first.</summary>
@@ -90,10 +99,11 @@ internal sealed class TrackSearch
             }
         }
 
+        int most = Math.Max(1, Math.Min(_options.Candidates, LargeScene * _options.Candidates / _model.Tags));
         var kept = new List<TrackCandidate>();
         foreach (TrackCandidate candidate in all.OrderBy(c => c.Cost))
         {
-            if (kept.Count < _options.Candidates && !kept.Any(k => Math.Abs(k.Cost - candidate.Cost) < Distinct * candidate.Cost))
+            if (kept.Count < most && !kept.Any(k => Math.Abs(k.Cost - candidate.Cost) < Distinct * candidate.Cost))
             {
                 kept.Add(candidate);
             }
@@ -167,10 +177,11 @@ internal sealed class TrackSearch
                     _frame.Confine(ref _trial[2 * b], ref _trial[2 * b + 1]);
                 }
 
-                double next = _fit.Refine(_trial, coupling: false, 6);
+                ReadOnlySpan<int> near = Near(parameters, a);
+                double next = _fit.Refine(_trial, near, 6);
                 if (next < 1.1 * cost && !_fit.Converged)
                 {
-                    next = _fit.Refine(_trial, coupling: false, 12);
+                    next = _fit.Refine(_trial, near, 12);
                 }
 
                 if (next < Better * cost)
@@ -182,6 +193,24 @@ internal sealed class TrackSearch
         }
 
         return cost;
+    }
+
+    /// <summary>The tags next to a tag, itself among them.</summary>
+    private ReadOnlySpan<int> Near(ReadOnlySpan<double> parameters, int tag)
+    {
+        if (_model.Tags <= Neighbours)
+        {
+            return _model.AllTags;
+        }
+
+        for (int t = 0; t < _model.Tags; t++)
+        {
+            double x = parameters[2 * t] - parameters[2 * tag], y = parameters[2 * t + 1] - parameters[2 * tag + 1];
+            (_near[t], _distances[t]) = (t, x * x + y * y);
+        }
+
+        Array.Sort(_distances, _near);
+        return _near.AsSpan(0, Neighbours);
     }
 
     /// <summary>Tries one tag at the best other places of its score with its neighbours' disturbance.</summary>
@@ -206,7 +235,7 @@ internal sealed class TrackSearch
                 (_trial[2 * t], _trial[2 * t + 1]) = (along, away);
                 if (_model.Evaluate(_trial) < 1.3 * cost)
                 {
-                    double next = _fit.Refine(_trial, coupling: false, 8);
+                    double next = _fit.Refine(_trial, Near(_trial, t), 8);
                     if (next < Better * cost)
                     {
                         _trial.CopyTo(parameters);

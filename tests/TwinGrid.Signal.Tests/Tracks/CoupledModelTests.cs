@@ -45,7 +45,7 @@ public class CoupledModelTests
         var gradient = new double[count];
         var columns = new double[Tags.Length][];
         model.Evaluate(parameters);
-        model.Linearize(parameters, count, normal, gradient, (tag, rows) => columns[tag] = [.. rows]);
+        model.Linearize(parameters, model.AllTags, count, normal, gradient, (tag, rows) => columns[tag] = [.. rows]);
         for (int p = 0; p < count; p++)
         {
             const double Step = 1e-6;

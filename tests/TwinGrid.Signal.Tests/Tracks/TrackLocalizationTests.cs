@@ -24,6 +24,7 @@ public class TrackLocalizationTests
     [InlineData(3, 0.2, 0.7, 3ul)]
     [InlineData(6, 0.08, 0.55, 4ul)]
     [InlineData(8, 0.08, 0.8, 5ul)]
+    [InlineData(12, 0.07, 0.5, 6ul)]
     public void Coupled_tags_are_found_through_noise_and_multipath(int count, double spacing, double distance, ulong seed)
     {
         Position[] truth = Walk.Row(count, spacing, distance);
