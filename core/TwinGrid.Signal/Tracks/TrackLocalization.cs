@@ -11,6 +11,8 @@ namespace TwinGrid.Signal.Tracks;
 /// <remarks>
 /// What phases along one straight track can't tell: a common shift of antenna phase centre or track origin, and which
 /// side of the track a tag is on. The first is in the covariance (<see cref="TrackOptions.CalibrationDeviation"/>), the second is taken from the box.
+/// The search isn't exhaustive: with more than about ten tags in several rows closely behind each other it can end in a place half a
+/// wavelength off for some of them, with a cost several times that of a well explained scene.
 /// </remarks>
 public static class TrackLocalization
 {
