@@ -51,7 +51,7 @@ public class CrashTests
                     accepted += (await house.Adapter.Ingest(Measured.Run(first, 30)).Soon()).Accepted;
                     await house.Adapter.Checkpoint().Soon();
                 }
-                catch (IOException)
+                catch (Exception fault) when (Refused.IsByADouble(fault))
                 {
                     Assert.True(hasDied);
                 }

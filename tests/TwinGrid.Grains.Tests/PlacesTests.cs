@@ -27,7 +27,7 @@ public class PlacesTests
     {
         await using TwinHouse house = await (await TwinHouse.StartAsync()).WiredAsync();
         house.Storage.Refuses = state => state == "exciter";
-        await Assert.ThrowsAsync<IOException>(() => house.Adapter.Ingest(Measured.Run(1, 5)).Soon());
+        await Refused.ByADoubleAsync(() => house.Adapter.Ingest(Measured.Run(1, 5)).Soon());
         house.Storage.Refuses = _ => false;
         await house.Adapter.Ingest(Measured.Run(1, 5)).Soon();
         await using TwinHouse again = await house.AfterCrashAsync();
