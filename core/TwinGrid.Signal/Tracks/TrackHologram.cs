@@ -12,6 +12,9 @@ public static class TrackHologram
 {
     private const double SpeedOfLight = 299_792_458;
 
+    /// <summary>Cells of the coarse grid that are looked at closely.</summary>
+    private const int Refined = 30;
+
     /// <summary>score(x, y) = Σ_channels |Σᵢ e^{j(φᵢ − 2k·dᵢ)}| over the points, on a grid at the height of the low corner.</summary>
     /// <param name="points">The points of one tag.</param>
     /// <param name="bounds">The area.</param>
@@ -29,7 +32,7 @@ public static class TrackHologram
             throw new ArgumentException(FormattableString.Invariant($"expected points, a positive step and up to 2^24 cells, found {points.Count} points, step {step} m and {columns} x {rows} cells"));
         }
 
-        TrackPoint[][] channels = [.. points.GroupBy(p => p.FrequencyHz).OrderBy(g => g.Key).Select(g => g.ToArray())];
+        TrackPoint[][] channels = ByChannel(points);
         var values = new double[(int)columns * (int)rows];
         int cell = 0;
         for (int r = 0; r < (int)rows; r++)
@@ -43,9 +46,40 @@ public static class TrackHologram
         return new TrackField(bounds.Low, step, (int)columns, (int)rows, values);
     }
 
-    /// <summary>The place of the highest score on the grid.</summary>
+    /// <summary>
+    /// The place of the highest score, coarse to fine: a grid of three steps, then each of its best cells a step at a time.
+    /// Three steps must be well below the width of a lobe, about a tenth of a wavelength.
+    /// </summary>
     /// <inheritdoc cref="Evaluate" path="/param|/exception"/>
-    public static Position Peak(IReadOnlyList<TrackPoint> points, SearchBox bounds, double step) => Evaluate(points, bounds, step).Peak();
+    public static Position Peak(IReadOnlyList<TrackPoint> points, SearchBox bounds, double step)
+    {
+        TrackField coarse = Evaluate(points, bounds, 3 * step);
+        double[] scores = coarse.Values.ToArray();
+        int[] cells = [.. Enumerable.Range(0, scores.Length)];
+        Array.Sort(scores, cells);
+        TrackPoint[][] channels = ByChannel(points);
+        (double Score, Position Place) best = (double.NegativeInfinity, default);
+        foreach (int cell in cells[^Math.Min(Refined, cells.Length)..])
+        {
+            for (int dy = -1; dy <= 1; dy++)
+            {
+                for (int dx = -1; dx <= 1; dx++)
+                {
+                    var place = new Position(
+                        Math.Clamp(coarse.Origin.X + cell % coarse.Columns * coarse.Step + dx * step, bounds.Low.X, bounds.High.X),
+                        Math.Clamp(coarse.Origin.Y + cell / coarse.Columns * coarse.Step + dy * step, bounds.Low.Y, bounds.High.Y),
+                        coarse.Origin.Z);
+                    double score = Score(channels, place);
+                    best = score > best.Score ? (score, place) : best;
+                }
+            }
+        }
+
+        return best.Place;
+    }
+
+    private static TrackPoint[][] ByChannel(IReadOnlyList<TrackPoint> points) =>
+        [.. points.GroupBy(p => p.FrequencyHz).OrderBy(g => g.Key).Select(g => g.ToArray())];
 
     private static double Score(TrackPoint[][] channels, Position place)
     {

@@ -21,7 +21,13 @@ public static class TrackLocalization
     /// <summary>How seldom random phases may pass for a located tag.</summary>
     private const double FalseAlarm = 0.01;
 
-    /// <summary>Locates all tags of a scene. Deterministic; planar, at the height of the low corner of the box.</summary>
+    /// <summary>Width of the border of the search area in which no tag is located, in metres.</summary>
+    private const double EdgeWidth = 0.01;
+
+    /// <summary>
+    /// Locates all tags of a scene: those of similar power together, others apart. Deterministic; planar, at the height of the
+    /// low corner of the box.
+    /// </summary>
     /// <param name="scene">Points of the tags and where to search.</param>
     /// <param name="options">How thorough and cautious; null for the defaults.</param>
     /// <param name="ct">Ends the work early.</param>
@@ -35,6 +41,27 @@ public static class TrackLocalization
         options.Check();
         TrackGuard.Points(scene.Tags, nameof(scene));
         TrackGuard.Box(scene.Bounds, nameof(scene));
+        var tags = new TrackTagEstimate[scene.Tags.Count];
+        TrackSolution? main = null;
+        foreach (int[] group in TrackGroups.ByPower(scene.Tags))
+        {
+            TrackSolution solution = SolveTogether(scene with { Tags = [.. group.Select(tag => scene.Tags[tag])] }, options, ct);
+            for (int i = 0; i < group.Length; i++)
+            {
+                tags[group[i]] = solution.Tags[i];
+            }
+
+            main = main is null || solution.Tags.Count(tag => tag.IsLocated) > main.Tags.Count(tag => tag.IsLocated) ? solution : main;
+        }
+
+        return main is null
+            ? new TrackSolution([], Complex.Zero, 0, double.PositiveInfinity, Converged: true)
+            : main with { Tags = tags };
+    }
+
+    /// <summary>Locates tags that stand near one another.</summary>
+    private static TrackSolution SolveTogether(TrackScene scene, TrackOptions options, CancellationToken ct)
+    {
         double[] channels = [.. scene.Tags.SelectMany(t => t).Select(p => p.FrequencyHz).Distinct().Order()];
         double waveNumber = channels.Length == 0 ? 1 : 2 * Math.PI * channels.Average() / SpeedOfLight;
         TrackSignal[] signals = [.. scene.Tags.Select(ChannelCollapse.Join)];
@@ -61,7 +88,7 @@ public static class TrackLocalization
         for (int i = 0; i < usable.Length; i++)
         {
             int seen = signals[usable[i]].Places.Length;
-            bool explained = covariance.Usable && model.TagCosts[i] < ChanceCost(seen, cells);
+            bool explained = covariance.Usable && model.TagCosts[i] < ChanceCost(seen, cells) && !IsAtEdge(frame, best.Parameters[2 * i], best.Parameters[2 * i + 1]);
             (double xx, double xy, double yy) = covariance.Usable ? covariance.Of(i) : default;
             double calibration = options.CalibrationDeviation * options.CalibrationDeviation;
             tags[usable[i]] = new TrackTagEstimate(
@@ -80,6 +107,10 @@ public static class TrackLocalization
     /// x of their energy is explained at one cell with probability (1 − x)^(m − 1), m places.
     /// </summary>
     private static double ChanceCost(int places, double cells) => Math.Pow(FalseAlarm / Math.Max(1, cells), 1.0 / (places - 1));
+
+    /// <summary>A tag at the very edge of the search area probably stands outside it.</summary>
+    private static bool IsAtEdge(TrackFrame frame, double along, double away) =>
+        along - frame.LowAlong < EdgeWidth || frame.HighAlong - along < EdgeWidth || away - frame.LowAway < EdgeWidth || frame.HighAway - away < EdgeWidth;
 
     private static bool IsUsable(TrackSignal signal, TrackOptions options, double leastAperture)
     {

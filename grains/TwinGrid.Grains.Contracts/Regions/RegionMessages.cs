@@ -29,7 +29,14 @@ public sealed record TagLocation(
     [property: Id(2)] Position Position,
     [property: Id(3)] PositionCovariance Covariance,
     [property: Id(4)] int Links,
-    [property: Id(5)] DateTimeOffset Time);
+    [property: Id(5)] DateTimeOffset Time)
+{
+    /// <summary>A location; the best guess that an estimator keeps for a declined tag is left out, so that nobody takes it for a place.</summary>
+    public static TagLocation Of(string tag, LocationStatus status, Position position, PositionCovariance covariance, int links, DateTimeOffset time) =>
+        status == LocationStatus.Located
+            ? new TagLocation(tag, status, position, covariance, links, time)
+            : new TagLocation(tag, status, default, default, links, time);
+}
 
 /// <summary>An anchor of a region.</summary>
 /// <param name="Tag">Name of the tag.</param>

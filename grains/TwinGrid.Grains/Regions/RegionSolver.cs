@@ -72,7 +72,7 @@ internal sealed class RegionSolver
         }
 
         _relocated = tag;
-        return new TagLocation(tag, estimate.Status, estimate.Position, estimate.Covariance, estimate.LinksUsed, own.Max(link => link.Time));
+        return TagLocation.Of(tag, estimate.Status, estimate.Position, estimate.Covariance, estimate.LinksUsed, own.Max(link => link.Time));
     }
 
     private static string? CommonEnd(IReadOnlyCollection<LinkEstimate> links)
@@ -117,7 +117,7 @@ internal sealed class RegionSolver
 
         public IReadOnlyList<TagLocation> Locations() => [.. Solution.Nodes
             .Where(node => !Problem.Nodes[node.Node].IsAnchor)
-            .Select(node => new TagLocation(Names[node.Node], node.Status, node.Position, node.Covariance, node.LinksUsed, Times[node.Node]))];
+            .Select(node => TagLocation.Of(Names[node.Node], node.Status, node.Position, node.Covariance, node.LinksUsed, Times[node.Node]))];
 
         private static PhaseLink PhaseOf(IReadOnlyDictionary<string, int> indexes, LinkEstimate link) =>
             new(indexes[link.OneEnd], indexes[link.OtherEnd], link.PhaseRadians, link.PhaseDeviationRadians, Attenuation: link.Attenuation);

@@ -23,6 +23,6 @@ internal static class TrackRegion
             .ToArray())];
         TrackSolution solution = TrackLocalization.Solve(new TrackScene(points, new SearchBox(plan.Low, plan.High)));
         return [.. ordered.Zip(solution.Tags, (track, tag) =>
-            new TagLocation(track.Tag, tag.Status, tag.Position, tag.Covariance, tag.Places, track.Time))];
+            TagLocation.Of(track.Tag, tag.Status, tag.Position, tag.Covariance, tag.Places, track.Time))];
     }
 }

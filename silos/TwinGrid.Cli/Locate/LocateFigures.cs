@@ -59,11 +59,11 @@ internal sealed record HologramFigures(
     /// <summary>Pools the tags.</summary>
     public static HologramFigures From(IReadOnlyList<LocatedTag> tags)
     {
-        LocatedTag[] known = [.. tags.Where(tag => tag.Truth is not null)];
+        LocatedTag[] known = [.. tags.Where(tag => tag is { Truth: not null, Hologram: not null })];
         return new HologramFigures(
-            LocateFigures.Quantile(known.Select(tag => tag.Hologram.DistanceTo(tag.Truth!.Value)), 0.5),
-            LocateFigures.Quantile(known.Select(tag => tag.Hologram.DistanceTo(tag.Truth!.Value)), 0.9),
-            LocateFigures.Quantile(known.Select(tag => Math.Abs(tag.Hologram.X - tag.Truth!.Value.X)), 0.5));
+            LocateFigures.Quantile(known.Select(tag => tag.Hologram!.Value.DistanceTo(tag.Truth!.Value)), 0.5),
+            LocateFigures.Quantile(known.Select(tag => tag.Hologram!.Value.DistanceTo(tag.Truth!.Value)), 0.9),
+            LocateFigures.Quantile(known.Select(tag => Math.Abs(tag.Hologram!.Value.X - tag.Truth!.Value.X)), 0.5));
     }
 }
 

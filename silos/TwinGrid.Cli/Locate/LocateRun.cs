@@ -60,7 +60,8 @@ internal static class LocateRun
             foreach (TagLocation location in region.Tags)
             {
                 Position? place = truth.TryGetValue((scene, location.Tag), out Position known) ? known : null;
-                tags.Add(new LocatedTag(scene, location, place, await HologramOf(grains, scene, location.Tag, area.Of(scenes[scene]))));
+                Position? hologram = place is null ? null : await HologramOf(grains, scene, location.Tag, area.Of(scenes[scene]));
+                tags.Add(new LocatedTag(scene, location, place, hologram));
             }
 
             progress("compared with plain holograms", (double)++compared / sessions.Count);
@@ -103,5 +104,5 @@ internal static class LocateRun
 /// <param name="Scene">Set and experiment that it belongs to.</param>
 /// <param name="Location">What its twins say.</param>
 /// <param name="Truth">Where it is, in metres, when that is known.</param>
-/// <param name="Hologram">Where the plain hologram puts it, in metres.</param>
-internal sealed record LocatedTag(string Scene, TagLocation Location, Position? Truth, Position Hologram);
+/// <param name="Hologram">Where the plain hologram puts it, in metres, when the truth to compare with is known.</param>
+internal sealed record LocatedTag(string Scene, TagLocation Location, Position? Truth, Position? Hologram);

@@ -24,11 +24,11 @@ internal static class LocateReport
                 Row("all", figures.Median, figures.Percentile90, figures.MedianX, figures.Hologram),
             ]);
             page.Heading("Errors");
-            LocatedTag[] known = [.. tags.Where(tag => tag.Truth is not null)];
+            LocatedTag[] known = [.. tags.Where(tag => tag is { Truth: not null, Hologram: not null })];
             page.Picture(
                 ErrorCurve.Draw(
                     [("twins", [.. known.Where(tag => tag.Location.Status == LocationStatus.Located).Select(LocateFigures.ErrorOf)]),
-                     ("plain hologram", [.. known.Select(tag => tag.Hologram.DistanceTo(tag.Truth!.Value))])],
+                     ("plain hologram", [.. known.Select(tag => tag.Hologram!.Value.DistanceTo(tag.Truth!.Value))])],
                     [],
                     0.4),
                 "Cumulative distribution of errors in the plane.");
@@ -50,7 +50,12 @@ internal static class LocateReport
 
     private static string Map(IReadOnlyList<LocatedTag> tags)
     {
-        Position[] places = [.. tags.SelectMany(tag => new[] { tag.Location.Position, tag.Truth ?? tag.Location.Position, tag.Hologram })];
+        Position[] places = [.. tags.SelectMany(tag => new[] { tag.Location.Status == LocationStatus.Located ? tag.Location.Position : (Position?)null, tag.Truth, tag.Hologram }).OfType<Position>()];
+        if (places.Length == 0)
+        {
+            return "";
+        }
+
         double lowX = places.Min(place => place.X) - 0.2, highX = places.Max(place => place.X) + 0.2;
         double lowY = places.Min(place => place.Y) - 0.2, highY = places.Max(place => place.Y) + 0.2;
         const double width = 720;
@@ -61,9 +66,13 @@ internal static class LocateReport
         double pixels = axes.X(1) - axes.X(0), pixelsY = axes.Y(0) - axes.Y(1);
         foreach (LocatedTag tag in tags)
         {
-            double hx = axes.X(tag.Hologram.X), hy = axes.Y(tag.Hologram.Y);
-            svg.Line(hx - 5, hy, hx + 5, hy, "stroke:#888;stroke-width:1.5");
-            svg.Line(hx, hy - 5, hx, hy + 5, "stroke:#888;stroke-width:1.5");
+            if (tag.Hologram is { } hologram)
+            {
+                double hx = axes.X(hologram.X), hy = axes.Y(hologram.Y);
+                svg.Line(hx - 5, hy, hx + 5, hy, "stroke:#888;stroke-width:1.5");
+                svg.Line(hx, hy - 5, hx, hy + 5, "stroke:#888;stroke-width:1.5");
+            }
+
             if (tag.Location.Status == LocationStatus.Located)
             {
                 Position at = tag.Location.Position;
