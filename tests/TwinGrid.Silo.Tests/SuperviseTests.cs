@@ -35,6 +35,7 @@ public sealed class SuperviseTests : IDisposable
         Assert.Equal(1, health.Accepted);
         Assert.Equal(3, health.Repeated);
         Assert.Equal(3, time.Waits.Count);
+        Assert.True(time.Waits[0] < time.Waits[1] && time.Waits[1] < time.Waits[2], string.Join(", ", time.Waits));
         Assert.Equal("the cable is loose", health.LastError);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }

@@ -7,10 +7,10 @@ namespace TwinGrid.Signal.Tracks;
 internal static class TrackGroups
 {
     /// <summary>
-    /// Gap in power that separates two groups, in dB. Two-way power falls with the fourth power of the distance, so 6 dB are a
-    /// factor of 1.4.
+    /// Gap in power that separates two groups, in dB. Two-way power falls with the fourth power of the distance, so 8 dB are a
+    /// factor of 1.6; tags and their orientation in one place differ by less.
     /// </summary>
-    private const double LeastGap = 6;
+    private const double LeastGap = 8;
 
     /// <summary>Splits tags where their powers, in order, leave a gap.</summary>
     /// <param name="tags">Points of each tag; tags without points form a group of their own.</param>

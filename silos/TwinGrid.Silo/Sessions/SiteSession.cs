@@ -31,11 +31,17 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
     /// <returns>Observations taken in; repeated ones don't count.</returns>
     public async Task<long> IngestAsync(IAsyncEnumerable<ObservationBatch> batches, Action<int>? progress, CancellationToken cancellationToken)
     {
-        await Adapter.Connected();
         long accepted = 0;
         await foreach (ObservationBatch batch in batches.WithCancellation(cancellationToken))
         {
-            accepted += await TakeAsync(batch);
+            int fresh = await TakeAsync(batch);
+            if (accepted == 0 && fresh > 0)
+            {
+                // Something new came through: only that ends a row of failures, or a source that repeats itself and fails would never be waited for.
+                await Adapter.Connected();
+            }
+
+            accepted += fresh;
             progress?.Invoke(batch.Count);
         }
 

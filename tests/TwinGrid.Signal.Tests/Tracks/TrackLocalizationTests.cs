@@ -59,6 +59,25 @@ public class TrackLocalizationTests
     }
 
     [Fact]
+    public void A_tag_far_behind_the_scene_leaves_the_places_of_the_others_alone()
+    {
+        TrackScene scene = new Walk { Tags = Three, Multipath = 0.1 }.Scene();
+        TrackPoint[] stray = [.. new Walk { Tags = [new(2.5, 3)], Multipath = 0.1, Seed = 9 }.Scene().Tags[0].Select(p => p with { RssiDbm = p.RssiDbm - 20 })];
+        TrackSolution with = Solve(scene with { Tags = [stray, .. scene.Tags] });
+        Assert.Equal(Solve(scene).Tags, with.Tags.Skip(1));
+        Assert.False(with.Tags[0].IsLocated);
+    }
+
+    [Fact]
+    public void A_tag_outside_the_search_area_is_not_located_at_its_edge()
+    {
+        Position[] truth = [new(0.5, 1.0)];
+        TrackScene scene = new Walk { Tags = truth, Noise = 0.01 }.Scene();
+        TrackSolution cut = Solve(scene with { Bounds = new SearchBox(new(-0.2, 0.2), new(1.2, 0.96)) });
+        Assert.Equal(LocationStatus.Inconsistent, cut.Tags[0].Status);
+    }
+
+    [Fact]
     public void The_same_scene_gives_the_same_bits()
     {
         TrackScene scene = new Walk { Tags = Three, Multipath = 0.1 }.Scene();
@@ -72,7 +91,7 @@ public class TrackLocalizationTests
         TrackScene changed = Walk.Change(scene, (tag, p) => p with
         {
             PhaseRadians = p.PhaseRadians + p.FrequencyHz / 1e6 * (1 + tag) + 2 * Math.PI * (tag - 1),
-            RssiDbm = p.RssiDbm - 7 * tag,
+            RssiDbm = p.RssiDbm - 2 * tag,
         });
         Same(Solve(scene).Tags, Solve(changed).Tags, 1e-6);
     }
