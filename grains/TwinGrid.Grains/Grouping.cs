@@ -5,21 +5,21 @@ namespace TwinGrid.Grains;
 /// <summary>Splits batches for the twins they are for.</summary>
 internal static class Grouping
 {
-    /// <summary>Items by name, each group in the order of the items.</summary>
-    public static Dictionary<string, ImmutableArray<T>> By<T>(ImmutableArray<T> items, Func<T, string> nameOf)
+    /// <summary>Items by name, each group in the order of the items, ready to be drained.</summary>
+    public static Dictionary<string, ImmutableArray<T>.Builder> By<T>(ImmutableArray<T> items, Func<T, string> nameOf)
     {
-        var builders = new Dictionary<string, ImmutableArray<T>.Builder>(StringComparer.Ordinal);
+        var groups = new Dictionary<string, ImmutableArray<T>.Builder>(StringComparer.Ordinal);
         foreach (T item in items)
         {
             string name = nameOf(item);
-            if (!builders.TryGetValue(name, out ImmutableArray<T>.Builder? group))
+            if (!groups.TryGetValue(name, out ImmutableArray<T>.Builder? group))
             {
-                builders[name] = group = ImmutableArray.CreateBuilder<T>();
+                groups[name] = group = ImmutableArray.CreateBuilder<T>(4);
             }
 
             group.Add(item);
         }
 
-        return builders.ToDictionary(entry => entry.Key, entry => entry.Value.DrainToImmutable(), StringComparer.Ordinal);
+        return groups;
     }
 }

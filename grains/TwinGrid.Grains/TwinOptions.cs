@@ -17,8 +17,11 @@ public sealed class TwinOptions
     /// <summary>Positions that an object remembers. Default 256.</summary>
     public int ObjectHistory { get; set; } = 256;
 
-    /// <summary>Observations that an adapter accepts between two checkpoints. Default 50,000.</summary>
-    public int CheckpointEvery { get; set; } = 50_000;
+    /// <summary>
+    /// Observations that an adapter accepts between two checkpoints; as many come again from the journal after a crash, some
+    /// 30 MB and a second or two. Default 200,000.
+    /// </summary>
+    public int CheckpointEvery { get; set; } = 200_000;
 
     /// <summary>
     /// How long a region gathers updates before it localizes, at least: it also waits twenty times as long as the last

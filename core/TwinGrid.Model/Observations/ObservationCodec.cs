@@ -55,7 +55,7 @@ public static class ObservationCodec
             throw new InvalidDataException($"observation chunk: expected {HeaderLength + length} bytes, found {chunk.Length}");
         }
 
-        return DecodeBody(compressed ? Decompressed(chunk[HeaderLength..]) : chunk[HeaderLength..]);
+        return compressed ? DecodePacked(chunk[HeaderLength..]) : DecodeBody(chunk[HeaderLength..]);
     }
 
     /// <summary>Reads the next chunk of a stream of chunks; null at its end.</summary>
@@ -72,22 +72,30 @@ public static class ObservationCodec
 
         int length = ReadHeader(header.AsSpan(0, read), out _);
         // Grown as bytes come: a broken length must not cost its claim in memory.
-        byte[] chunk = new byte[HeaderLength + Math.Min(length, FirstBlock)];
-        header.CopyTo(chunk, 0);
-        for (int filled = HeaderLength; ;)
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(HeaderLength + Math.Min(length, FirstBlock));
+        try
         {
-            filled += await stream.ReadAtLeastAsync(chunk.AsMemory(filled), chunk.Length - filled, throwOnEndOfStream: false, cancellationToken);
-            if (filled < chunk.Length)
+            header.CopyTo(chunk, 0);
+            for (int filled = HeaderLength; ;)
             {
-                throw new InvalidDataException($"observation chunk: expected {length} bytes of body, found {filled - HeaderLength}");
-            }
+                int wanted = Math.Min(chunk.Length, HeaderLength + length);
+                filled += await stream.ReadAtLeastAsync(chunk.AsMemory(filled, wanted - filled), wanted - filled, throwOnEndOfStream: false, cancellationToken);
+                if (filled < wanted)
+                {
+                    throw new InvalidDataException($"observation chunk: expected {length} bytes of body, found {filled - HeaderLength}");
+                }
 
-            if (filled == HeaderLength + length)
-            {
-                return Decode(chunk);
-            }
+                if (filled == HeaderLength + length)
+                {
+                    return Decode(chunk.AsSpan(0, filled));
+                }
 
-            Array.Resize(ref chunk, (int)Math.Min(2L * chunk.Length, HeaderLength + length));
+                Grow(ref chunk, filled);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
         }
     }
 
@@ -165,28 +173,43 @@ public static class ObservationCodec
         BinaryPrimitives.WriteInt32LittleEndian(chunk[5..], chunk.Length - HeaderLength);
     }
 
-    private static byte[] Decompressed(ReadOnlySpan<byte> packed)
+    private static ObservationBatch DecodePacked(ReadOnlySpan<byte> packed)
     {
-        using var source = new BrotliStream(new MemoryStream(packed.ToArray(), writable: false), CompressionMode.Decompress);
-        using var body = new MemoryStream();
-        var buffer = new byte[1 << 16];
+        byte[] body = ArrayPool<byte>.Shared.Rent(Math.Clamp(4 * packed.Length, 256, FirstBlock));
+        using var brotli = new BrotliDecoder();
         try
         {
-            for (int read; (read = source.Read(buffer)) > 0;)
+            for (int length = 0; ;)
             {
-                if (body.Length + read > MaximumBody)
+                OperationStatus status = brotli.Decompress(packed, body.AsSpan(length), out int read, out int written);
+                packed = packed[read..];
+                length += written;
+                switch (status)
                 {
-                    throw new InvalidDataException($"observation chunk: expected at most {MaximumBody} bytes unpacked, found more");
+                    case OperationStatus.Done when packed.IsEmpty:
+                        return DecodeBody(body.AsSpan(0, length));
+                    case OperationStatus.DestinationTooSmall when length < MaximumBody:
+                        Grow(ref body, length);
+                        break;
+                    case OperationStatus.DestinationTooSmall:
+                        throw new InvalidDataException($"observation chunk: expected at most {MaximumBody} bytes unpacked, found more");
+                    default:
+                        throw new InvalidDataException($"observation chunk: the compressed body is broken at byte {length} unpacked");
                 }
-
-                body.Write(buffer, 0, read);
             }
         }
-        catch (InvalidOperationException fault)
+        finally
         {
-            throw new InvalidDataException($"observation chunk: the compressed body is broken ({fault.Message})", fault);
+            ArrayPool<byte>.Shared.Return(body);
         }
+    }
 
-        return body.ToArray();
+    /// <summary>A rented buffer of at least twice the size with the same beginning.</summary>
+    private static void Grow(ref byte[] buffer, int filled)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
+        buffer.AsSpan(0, filled).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 }

@@ -13,6 +13,7 @@ public sealed class LinkGrain(
     IOptions<TwinOptions> options) : Grain, ILinkGrain
 {
     private Direction _fromOneEnd, _fromOtherEnd;
+    private IRegionGrain? _region;
     private bool _isDirty, _isUnreported;
 
     /// <inheritdoc/>
@@ -133,7 +134,7 @@ public sealed class LinkGrain(
         ? known
         : throw new InvalidOperationException($"probe from '{probe.Transmitter}': expected one of the palettes {string.Join(", ", options.Value.Palettes.Keys)}, found '{probe.Palette}'");
 
-    private IRegionGrain Region() => GrainFactory.GetGrain<IRegionGrain>(TwinKeys.RegionOf(this.GetPrimaryKeyString()));
+    private IRegionGrain Region() => _region ??= GrainFactory.GetGrain<IRegionGrain>(TwinKeys.RegionOf(this.GetPrimaryKeyString()));
 
     private async Task Save()
     {

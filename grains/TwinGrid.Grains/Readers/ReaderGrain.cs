@@ -59,17 +59,17 @@ public sealed class ReaderGrain(
 
     private static Dictionary<string, ObservationBatch> ByTag(ObservationBatch batch)
     {
-        Dictionary<string, ImmutableArray<Probe>> probes = Grouping.By(batch.Probes, probe => probe.Receiver);
-        Dictionary<string, ImmutableArray<PhaseRead>> reads = Grouping.By(batch.Reads, read => read.Tag);
+        Dictionary<string, ImmutableArray<Probe>.Builder> probes = Grouping.By(batch.Probes, probe => probe.Receiver);
+        Dictionary<string, ImmutableArray<PhaseRead>.Builder> reads = Grouping.By(batch.Reads, read => read.Tag);
         var shares = new Dictionary<string, ObservationBatch>(probes.Count + reads.Count, StringComparer.Ordinal);
-        foreach ((string tag, ImmutableArray<Probe> share) in probes)
+        foreach ((string tag, ImmutableArray<Probe>.Builder share) in probes)
         {
-            shares[tag] = new ObservationBatch(share, reads.Remove(tag, out ImmutableArray<PhaseRead> both) ? both : []);
+            shares[tag] = new ObservationBatch(share.DrainToImmutable(), reads.Remove(tag, out ImmutableArray<PhaseRead>.Builder? both) ? both.DrainToImmutable() : []);
         }
 
-        foreach ((string tag, ImmutableArray<PhaseRead> share) in reads)
+        foreach ((string tag, ImmutableArray<PhaseRead>.Builder share) in reads)
         {
-            shares[tag] = ObservationBatch.Of(share);
+            shares[tag] = ObservationBatch.Of(share.DrainToImmutable());
         }
 
         return shares;

@@ -14,8 +14,9 @@ public sealed class TagGrain(
     IOptions<TwinOptions> options) : Grain, ITagGrain
 {
     private readonly IntakeFilter _filter = new();
-    private readonly HashSet<string> _unflushedLinks = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unflushedTracks = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Region, string OtherEnd), ILinkGrain> _links = [];
+    private readonly HashSet<ILinkGrain> _unflushedLinks = [];
+    private readonly HashSet<IReaderLinkGrain> _unflushedTracks = [];
     private TagHistory _history = null!;
     private bool _isDirty;
 
@@ -54,10 +55,9 @@ public sealed class TagGrain(
     /// <inheritdoc/>
     public async Task Flush()
     {
-        string[] links = [.. _unflushedLinks], tracks = [.. _unflushedTracks];
-        await Task.WhenAll(
-            links.Select(key => GrainFactory.GetGrain<ILinkGrain>(key).Flush())
-                .Concat(tracks.Select(key => GrainFactory.GetGrain<IReaderLinkGrain>(key).Flush())));
+        ILinkGrain[] links = [.. _unflushedLinks];
+        IReaderLinkGrain[] tracks = [.. _unflushedTracks];
+        await Task.WhenAll(links.Select(link => link.Flush()).Concat(tracks.Select(track => track.Flush())));
         await Save();
         _unflushedLinks.ExceptWith(links);
         _unflushedTracks.ExceptWith(tracks);
@@ -65,23 +65,35 @@ public sealed class TagGrain(
 
     private Task Forward(string readerKey, string regionKey, ObservationBatch batch)
     {
-        string tag = TwinKeys.NameOf(this.GetPrimaryKeyString());
         var calls = new List<Task>();
-        foreach ((string transmitter, ImmutableArray<Probe> probes) in Grouping.By(batch.Probes, probe => probe.Transmitter))
+        foreach ((string transmitter, ImmutableArray<Probe>.Builder probes) in Grouping.By(batch.Probes, probe => probe.Transmitter))
         {
-            string key = TwinKeys.Link(regionKey, tag, transmitter);
-            _unflushedLinks.Add(key);
-            calls.Add(GrainFactory.GetGrain<ILinkGrain>(key).Observe(regionKey, probes));
+            ILinkGrain link = LinkTo(regionKey, transmitter);
+            _unflushedLinks.Add(link);
+            calls.Add(link.Observe(regionKey, probes.DrainToImmutable()));
         }
 
         if (batch.Reads.Length > 0)
         {
-            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), tag);
-            _unflushedTracks.Add(key);
-            calls.Add(GrainFactory.GetGrain<IReaderLinkGrain>(key).Observe(regionKey, batch.Reads));
+            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), TwinKeys.NameOf(this.GetPrimaryKeyString()));
+            IReaderLinkGrain track = GrainFactory.GetGrain<IReaderLinkGrain>(key);
+            _unflushedTracks.Add(track);
+            calls.Add(track.Observe(regionKey, batch.Reads));
         }
 
         return Task.WhenAll(calls);
+    }
+
+    /// <summary>The link to another tag; remembered, because making a key costs more than a call.</summary>
+    private ILinkGrain LinkTo(string regionKey, string otherEnd)
+    {
+        if (!_links.TryGetValue((regionKey, otherEnd), out ILinkGrain? link))
+        {
+            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(this.GetPrimaryKeyString()), otherEnd);
+            _links[(regionKey, otherEnd)] = link = GrainFactory.GetGrain<ILinkGrain>(key);
+        }
+
+        return link;
     }
 
     /// <summary>Not saved here: until the next save, chunks written now are orphans whose observations the journal holds.</summary>
