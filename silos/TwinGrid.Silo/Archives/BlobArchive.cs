@@ -15,7 +15,7 @@ public sealed class BlobArchive(BlobContainerClient container) : IChunkArchive
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default)
     {
         await Created();
-        await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(chunk), overwrite: true, cancellationToken);
+        await container.GetBlobClient(BlobNameOf(name)).UploadAsync(BinaryData.FromBytes(chunk), overwrite: true, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class BlobArchive(BlobContainerClient container) : IChunkArchive
     {
         try
         {
-            Response<BlobDownloadResult> answer = await container.GetBlobClient(name).DownloadContentAsync(cancellationToken);
+            Response<BlobDownloadResult> answer = await container.GetBlobClient(BlobNameOf(name)).DownloadContentAsync(cancellationToken);
             return answer.Value.Content.ToArray();
         }
         catch (RequestFailedException fault) when (fault.Status == 404)
@@ -37,9 +37,10 @@ public sealed class BlobArchive(BlobContainerClient container) : IChunkArchive
     {
         await Created();
         var names = new List<string>();
-        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: folder + "/", cancellationToken: cancellationToken))
+        string prefix = BlobNameOf(folder) + "/";
+        await foreach (BlobItem blob in container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellationToken))
         {
-            names.Add(blob.Name);
+            names.Add($"{folder}/{blob.Name[prefix.Length..]}");
         }
 
         names.Sort(StringComparer.Ordinal);
@@ -48,7 +49,11 @@ public sealed class BlobArchive(BlobContainerClient container) : IChunkArchive
 
     /// <inheritdoc/>
     public Task DeleteAsync(string name, CancellationToken cancellationToken = default) =>
-        container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        container.GetBlobClient(BlobNameOf(name)).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    /// <summary>A part of dots alone would lead out of the container when the name becomes a path of an address.</summary>
+    private static string BlobNameOf(string name) => string.Join('/', name.Split('/').Select(part =>
+        part.All(letter => letter == '.') ? part.Replace(".", "%2E", StringComparison.Ordinal) : part));
 
     private async Task Created()
     {
