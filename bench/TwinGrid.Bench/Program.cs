@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
+using TwinGrid.Bench.Probing;
 using TwinGrid.Bench.Runtime;
 
 var json = args.Contains("--json");
@@ -22,11 +23,21 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("observations", outcome.Observations),
             ("located", outcome.Located));
         return 0;
+    case "probing":
+        ProbingFigures probing = ProbingFigures.Measure();
+        Print(
+            ("linear_bias_max_deg", probing.LinearBiasLargest),
+            ("linear_bias_rms_deg", probing.LinearBiasRms),
+            ("exact_bias_max_deg", probing.ExactBiasLargest),
+            ("exciter_moved_one_direction_deg", probing.OneDirectionSpread),
+            ("exciter_moved_channel_std_deg", probing.ChannelSpread),
+            ("noise_alone_std_deg", probing.ChannelNoise));
+        return 0;
     case "kernels":
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|kernels [--json]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|probing|kernels [--json]");
         return 2;
 }
 
@@ -40,6 +51,6 @@ void Print(params (string Name, double Value)[] rows)
 
     foreach (var (name, value) in rows)
     {
-        Console.WriteLine($"{name,-28}{value.ToString("#,0.##", CultureInfo.InvariantCulture),14}");
+        Console.WriteLine($"{name,-34}{value.ToString("#,0.####", CultureInfo.InvariantCulture),14}");
     }
 }

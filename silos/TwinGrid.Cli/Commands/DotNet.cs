@@ -20,8 +20,8 @@ internal static class DotNet
         return Path.Combine(bin, name, Path.GetFileName(own), name + ".dll");
     }
 
-    /// <summary>Runs dotnet and hands on each line of its output; answers its exit code.</summary>
-    public static async Task<int> RunAsync(string root, IEnumerable<string> arguments, Action<string> onLine, CancellationToken cancellationToken)
+    /// <summary>Runs dotnet and hands on each line of its output and of its messages; answers its exit code.</summary>
+    public static async Task<int> RunAsync(string root, IEnumerable<string> arguments, Action<string> onLine, Action<string> onMessage, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -30,8 +30,8 @@ internal static class DotNet
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Tell(line.Data);
-        process.ErrorDataReceived += (_, line) => Tell(line.Data);
+        process.OutputDataReceived += (_, line) => Tell(onLine, line.Data);
+        process.ErrorDataReceived += (_, line) => Tell(onMessage, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         try
@@ -46,13 +46,13 @@ internal static class DotNet
 
         return process.ExitCode;
 
-        void Tell(string? line)
+        void Tell(Action<string> tell, string? line)
         {
             if (line is not null)
             {
                 lock (process)
                 {
-                    onLine(line);
+                    tell(line);
                 }
             }
         }

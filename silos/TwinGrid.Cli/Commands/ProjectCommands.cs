@@ -23,10 +23,10 @@ internal static class ProjectCommands
     {
         var arguments = new Argument<string[]>("WHAT")
         {
-            Description = "What to measure, with its options: 'runtime', 'ingest' or 'kernels'; all figures come with --json too.",
+            Description = "What to measure: 'runtime', 'ingest', 'probing' or 'kernels'; all figures come with --json too.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench kernels' the mathematics.")
+        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench probing' the envelope models, 'bench kernels' the mathematics.")
         {
             arguments,
         };
@@ -34,10 +34,10 @@ internal static class ProjectCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             const string project = "bench/TwinGrid.Bench";
-            int built = await DotNet.RunAsync(Root(), DotNet.Build(project), Console.Error.WriteLine, cancellationToken);
+            int built = await DotNet.RunAsync(Root(), DotNet.Build(project), Console.Error.WriteLine, Console.Error.WriteLine, cancellationToken);
             return built != 0
                 ? ExitCodes.Failed
-                : await DotNet.RunAsync(Root(), [DotNet.ProgramOf("TwinGrid.Bench"), .. parsed.GetValue(arguments) ?? [], .. parsed.UnmatchedTokens], Console.WriteLine, cancellationToken);
+                : await DotNet.RunAsync(Root(), [DotNet.ProgramOf("TwinGrid.Bench"), .. parsed.GetValue(arguments) ?? [], .. parsed.UnmatchedTokens], Console.WriteLine, Console.Error.WriteLine, cancellationToken);
         });
         return command;
     }

@@ -14,7 +14,7 @@ internal static class TestRun
     public static async Task<int> RunAsync(string root, string? filter, CancellationToken cancellationToken)
     {
         AnsiConsole.MarkupLine("[grey]building…[/]");
-        if (await DotNet.RunAsync(root, DotNet.Build("TwinGrid.sln"), Console.WriteLine, cancellationToken) != 0)
+        if (await DotNet.RunAsync(root, DotNet.Build("TwinGrid.sln"), Console.WriteLine, Console.WriteLine, cancellationToken) != 0)
         {
             Console.WriteLine("0 passed, 1 failed");
             return ExitCodes.Failed;
@@ -43,7 +43,7 @@ internal static class TestRun
         var output = new List<string>();
         try
         {
-            await DotNet.RunAsync(root, [DotNet.ProgramOf(project), "-noLogo", "-noColor", "-xml", report], output.Add, cancellationToken);
+            await DotNet.RunAsync(root, [DotNet.ProgramOf(project), "-noLogo", "-noColor", "-xml", report], output.Add, output.Add, cancellationToken);
             XElement? assembly = File.Exists(report) ? XDocument.Load(report).Root?.Element("assembly") : null;
             if (assembly is null)
             {
