@@ -7,7 +7,7 @@ var root = new RootCommand(
     TwinGrid: the digital twin of things that carry passive tags.
 
     Begin with:
-      twingrid demo --out report      simulate rooms of passive tags, locate every tag, write a report with pictures
+      twingrid demo                   simulate rooms of passive tags, locate every tag, write a report with pictures
       twingrid locate READS.csv       locate tags from phases that a reader recorded
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
 

@@ -11,6 +11,7 @@ namespace TwinGrid.Cli.Commands;
 /// <summary>twingrid demo: rooms of passive tags find out where each of them is.</summary>
 internal static class DemoCommand
 {
+    private const string DefaultFolder = "twingrid-report";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Converters = { new FigureConverter() } };
 
     /// <summary>The command.</summary>
@@ -40,7 +41,8 @@ internal static class DemoCommand
                 ? await DemoRun.RunAsync(options, firstSeed, parsed.GetValue(rooms), parsed.GetValue(literal), null, null, cancellationToken)
                 : await ShowAsync(options, firstSeed, parsed.GetValue(rooms), parsed.GetValue(literal), cancellationToken);
             DemoFigures figures = DemoFigures.From(outcomes, firstSeed);
-            string? report = parsed.GetValue(output) is { } folder ? DemoReport.Write(folder.FullName, outcomes, figures) : null;
+            string? folder = parsed.GetValue(output)?.FullName ?? (isForMachines ? null : Path.GetFullPath(DefaultFolder));
+            string? report = folder is null ? null : DemoReport.Write(folder, outcomes, figures);
             if (isForMachines)
             {
                 Console.WriteLine(JsonSerializer.Serialize(figures, Indented));
@@ -48,7 +50,7 @@ internal static class DemoCommand
             else
             {
                 Print(figures);
-                AnsiConsole.MarkupLineInterpolated($"report: {report ?? "add --out DIR for a page with the map, a hologram and the error curve"}");
+                AnsiConsole.MarkupLineInterpolated($"map, hologram and error curve: open {report} in a browser");
             }
 
             return ExitCodes.Done;
