@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace TwinGrid.Runtime.Tests;
 
 public interface IReminderGrain : IGrainWithStringKey

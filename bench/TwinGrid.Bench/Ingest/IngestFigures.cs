@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using TwinGrid.Adapters;
 using TwinGrid.Adapters.Replay;
 using TwinGrid.Adapters.Simulated;
-using TwinGrid.Grains;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
 using TwinGrid.Signal.Synthesis;

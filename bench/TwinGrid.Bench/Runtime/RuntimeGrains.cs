@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace TwinGrid.Bench.Runtime;
 
 public interface ICounterGrain : IGrainWithStringKey

@@ -6,42 +6,17 @@ namespace TwinGrid.Signal.Localization;
 /// The log-likelihood of one tag over a horizontal grid, for a picture: sharp lobes where all rings meet.
 /// Plays the part of the hologram of Ahmad et al. figure 11(b), without its raster and blur.
 /// </summary>
-public sealed class Hologram
+public static class Hologram
 {
-    private readonly double[] _values;
-
-    private Hologram(Position origin, double step, int columns, int rows, double[] values)
-    {
-        Origin = origin;
-        Step = step;
-        Columns = columns;
-        Rows = rows;
-        _values = values;
-    }
-
-    /// <summary>Position of the first cell (lowest x and y), metres.</summary>
-    public Position Origin { get; }
-
-    /// <summary>Distance of neighbouring cells in metres.</summary>
-    public double Step { get; }
-
-    /// <summary>Number of cells along x.</summary>
-    public int Columns { get; }
-
-    /// <summary>Number of cells along y.</summary>
-    public int Rows { get; }
-
-    /// <summary>Rows × Columns log-likelihoods, x running fastest; zero means as good as no information.</summary>
-    public ReadOnlySpan<double> LogLikelihood => _values;
-
     /// <summary>Evaluates the likelihood of <paramref name="tag"/> against the nodes that <paramref name="solution"/> located.</summary>
     /// <param name="problem">The problem the solution answers.</param>
     /// <param name="solution">Where the other nodes stand and how well.</param>
     /// <param name="tag">The tag; its own position in the solution isn't used.</param>
     /// <param name="bounds">The area; its low corner's height is the height of the picture in space, the tag's own in planar work.</param>
     /// <param name="step">Distance of cells in metres, above zero; a fortieth of the wavelength shows every lobe.</param>
+    /// <returns>Log-likelihoods; zero means as good as no information.</returns>
     /// <exception cref="ArgumentException">The solution isn't one of this problem, the step isn't positive, or the grid exceeds 2²⁴ cells.</exception>
-    public static Hologram Evaluate(LocalizationProblem problem, LocalizationSolution solution, int tag, SearchBox bounds, double step)
+    public static PlanarField Evaluate(LocalizationProblem problem, LocalizationSolution solution, int tag, SearchBox bounds, double step)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(solution);
@@ -66,6 +41,6 @@ public sealed class Hologram
             }
         }
 
-        return new Hologram(new Position(bounds.Low.X, bounds.Low.Y, height), step, (int)columns, (int)rows, values);
+        return new PlanarField(new Position(bounds.Low.X, bounds.Low.Y, height), step, (int)columns, (int)rows, values);
     }
 }

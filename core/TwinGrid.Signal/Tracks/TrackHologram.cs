@@ -20,7 +20,7 @@ public static class TrackHologram
     /// <param name="bounds">The area.</param>
     /// <param name="step">Distance of cells in metres, above zero.</param>
     /// <exception cref="ArgumentException">No points, a point that is not a reading, a bad box or step, or more than 2²⁴ cells.</exception>
-    public static TrackField Evaluate(IReadOnlyList<TrackPoint> points, SearchBox bounds, double step)
+    public static PlanarField Evaluate(IReadOnlyList<TrackPoint> points, SearchBox bounds, double step)
     {
         ArgumentNullException.ThrowIfNull(points);
         TrackGuard.Points([points], nameof(points));
@@ -43,7 +43,7 @@ public static class TrackHologram
             }
         }
 
-        return new TrackField(bounds.Low, step, (int)columns, (int)rows, values);
+        return new PlanarField(bounds.Low, step, (int)columns, (int)rows, values);
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public static class TrackHologram
     /// <inheritdoc cref="Evaluate" path="/param|/exception"/>
     public static Position Peak(IReadOnlyList<TrackPoint> points, SearchBox bounds, double step)
     {
-        TrackField coarse = Evaluate(points, bounds, 3 * step);
+        PlanarField coarse = Evaluate(points, bounds, 3 * step);
         double[] scores = coarse.Values.ToArray();
         int[] cells = [.. Enumerable.Range(0, scores.Length)];
         Array.Sort(scores, cells);

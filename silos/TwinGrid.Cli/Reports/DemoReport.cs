@@ -1,5 +1,6 @@
 using System.Globalization;
 using TwinGrid.Cli.Demo;
+using TwinGrid.Signal;
 using TwinGrid.Signal.Localization;
 using TwinGrid.Signal.Synthesis;
 
@@ -55,8 +56,8 @@ internal static class DemoReport
         LocalizationProblem problem = physics.ToProblem();
         LocalizationSolution solution = LocalizationSolver.Solve(problem);
         int tag = room.Tags.Where(candidate => candidate.IsLocated).OrderByDescending(candidate => candidate.Location!.Links).First().Node;
-        Hologram field = Signal.Localization.Hologram.Evaluate(problem, solution, tag, physics.Space.Bounds, 0.0075);
-        return (HologramPicture.Draw(field.LogLikelihood, field.Columns, field.Rows), room.Room.NodeName(tag));
+        PlanarField field = Signal.Localization.Hologram.Evaluate(problem, solution, tag, physics.Space.Bounds, 0.0075);
+        return (HologramPicture.Draw(field.Values, field.Columns, field.Rows), room.Room.NodeName(tag));
     }
 
     private static string Length(double metres) => string.Create(CultureInfo.InvariantCulture, $"{metres * 100:F2} cm");

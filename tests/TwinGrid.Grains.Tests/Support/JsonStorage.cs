@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace TwinGrid.Grains.Tests.Support;

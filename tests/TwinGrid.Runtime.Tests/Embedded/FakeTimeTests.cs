@@ -1,7 +1,6 @@
 #if EMBEDDED
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace TwinGrid.Runtime.Tests.Embedded;

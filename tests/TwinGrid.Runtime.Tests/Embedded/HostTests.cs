@@ -1,8 +1,6 @@
 #if EMBEDDED
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace TwinGrid.Runtime.Tests.Embedded;

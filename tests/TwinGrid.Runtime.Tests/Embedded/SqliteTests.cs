@@ -1,8 +1,6 @@
 #if EMBEDDED
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
 

@@ -13,7 +13,7 @@ public class LikelihoodTests
         LocalizationProblem problem = Scene.Star(Scene.Ring, Truth, 0.1, seed: 3);
         LocalizationSolution solution = LocalizationSolver.Solve(problem);
 
-        Hologram hologram = Hologram.Evaluate(problem, solution, tag: 8, new SearchBox(new Position(1, 1), new Position(2, 1.5)), step: 0.05);
+        PlanarField hologram = Hologram.Evaluate(problem, solution, tag: 8, new SearchBox(new Position(1, 1), new Position(2, 1.5)), step: 0.05);
 
         Assert.Equal((21, 11), (hologram.Columns, hologram.Rows));
         for (int r = 0; r < hologram.Rows; r++)
@@ -21,7 +21,7 @@ public class LikelihoodTests
             for (int c = 0; c < hologram.Columns; c++)
             {
                 double expected = Naive(problem, new Position(1 + 0.05 * c, 1 + 0.05 * r));
-                Assert.Equal(expected, hologram.LogLikelihood[r * hologram.Columns + c], 1e-9);
+                Assert.Equal(expected, hologram.Values[r * hologram.Columns + c], 1e-9);
             }
         }
     }

@@ -20,7 +20,7 @@ public class TrackHologramTests
     public void Values_are_those_of_the_formula_row_by_row()
     {
         IReadOnlyList<TrackPoint> points = new Walk { Tags = [Truth] }.Scene().Tags[0];
-        TrackField field = TrackHologram.Evaluate(points, Walk.Box, 0.2);
+        PlanarField field = TrackHologram.Evaluate(points, Walk.Box, 0.2);
         Assert.Equal((8, 8, 64), (field.Columns, field.Rows, field.Values.Length));
         var place = new Position(field.Origin.X + 3 * field.Step, field.Origin.Y + 2 * field.Step);
         double expected = points.GroupBy(p => p.FrequencyHz).Sum(g => g.Aggregate(

@@ -1,13 +1,13 @@
 using TwinGrid.Model;
 
-namespace TwinGrid.Signal.Tracks;
+namespace TwinGrid.Signal;
 
 /// <summary>A score over a horizontal grid, for a picture.</summary>
-public sealed class TrackField
+public sealed class PlanarField
 {
     private readonly double[] _values;
 
-    internal TrackField(Position origin, double step, int columns, int rows, double[] values)
+    internal PlanarField(Position origin, double step, int columns, int rows, double[] values)
     {
         Origin = origin;
         Step = step;
