@@ -60,7 +60,7 @@ public partial class HabitTests
     }
 
     [Fact]
-    public void Every_message_in_a_grain_s_interface_is_a_message_or_plain()
+    public void Every_method_of_a_grain_s_interface_answers_with_a_task()
     {
         MethodInfo[] methods = [.. typeof(TwinKeys).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type)).SelectMany(type => type.GetMethods())];
         Assert.True(methods.Length > 20);

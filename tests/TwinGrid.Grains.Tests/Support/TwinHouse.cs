@@ -45,12 +45,12 @@ public sealed class TwinHouse : IAsyncDisposable
 
     public ILinkGrain Link(string oneEnd, string otherEnd) => Grains.GetGrain<ILinkGrain>(TwinKeys.Link(RegionKey, oneEnd, otherEnd));
 
-    public static Task<TwinHouse> StartAsync(Action<TwinOptions>? configure = null, TimeProvider? time = null) =>
-        StartAsync(new JsonStorage(), new MemoryArchive(), configure, time);
+    public static Task<TwinHouse> StartAsync(Action<TwinOptions>? configure = null) =>
+        StartAsync(new JsonStorage(), new MemoryArchive(), configure);
 
     /// <summary>What would stand again after this process died now: another cluster on what is durable at this moment.</summary>
     public Task<TwinHouse> AfterCrashAsync(Action<TwinOptions>? configure = null) =>
-        StartAsync(Storage.Clone(), Archive.Clone(), configure, null);
+        StartAsync(Storage.Clone(), Archive.Clone(), configure);
 
     /// <summary>Adapter, reader and a region without anchors: enough for everything but positions.</summary>
     public async Task<TwinHouse> WiredAsync()
@@ -70,7 +70,7 @@ public sealed class TwinHouse : IAsyncDisposable
         await Cluster.DisposeAsync();
     }
 
-    private static async Task<TwinHouse> StartAsync(JsonStorage storage, MemoryArchive archive, Action<TwinOptions>? configure, TimeProvider? time)
+    private static async Task<TwinHouse> StartAsync(JsonStorage storage, MemoryArchive archive, Action<TwinOptions>? configure)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(host => host.Logging.ClearProviders());
@@ -78,11 +78,6 @@ public sealed class TwinHouse : IAsyncDisposable
         {
             host.Services.AddSingleton<IChunkArchive>(archive);
             host.Services.AddKeyedSingleton<IGrainStorage>(TwinOptions.Storage, storage);
-            if (time is not null)
-            {
-                host.Services.Replace(ServiceDescriptor.Singleton(time));
-            }
-
             host.Services.TryAddSingleton(TimeProvider.System);
             host.Services.Configure<TwinOptions>(options =>
             {
