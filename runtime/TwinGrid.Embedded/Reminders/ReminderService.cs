@@ -75,8 +75,12 @@ internal sealed class ReminderService(Engine engine, IReminderStore store, IOpti
             return next;
         });
 
-        // Started on the pool: the loop belongs to no grain and carries no caller's context.
-        next.Loop = Task.Run(() => LoopAsync(entry, next.Token));
+        // The first wait begins before this returns, or a clock that is moved at once could pass it by. The loop belongs to no
+        // grain: it carries no caller's context and comes back to no caller's turn.
+        using (ExecutionContext.SuppressFlow())
+        {
+            next.Loop = LoopAsync(entry, next.Token);
+        }
     }
 
     private async Task LoopAsync(ReminderEntry entry, CancellationToken cancellationToken)
@@ -88,10 +92,10 @@ internal sealed class ReminderService(Engine engine, IReminderStore store, IOpti
             {
                 for (var wait = due - engine.Time.GetUtcNow(); wait > TimeSpan.Zero; wait = due - engine.Time.GetUtcNow())
                 {
-                    await Task.Delay(wait < LongestWait ? wait : LongestWait, engine.Time, cancellationToken);
+                    await Task.Delay(wait < LongestWait ? wait : LongestWait, engine.Time, cancellationToken).ConfigureAwait(false);
                 }
 
-                await TickAsync(entry);
+                await TickAsync(entry).ConfigureAwait(false);
                 due = NextDue(entry, engine.Time.GetUtcNow());
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -117,7 +121,7 @@ internal sealed class ReminderService(Engine engine, IReminderStore store, IOpti
                 engine.Catalog.Find(entry.Grain.Type).Deliver(entry.Grain.Key.ToString(), call);
             }
 
-            await call.Promise;
+            await call.Promise.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
