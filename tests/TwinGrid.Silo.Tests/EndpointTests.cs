@@ -89,7 +89,7 @@ public sealed class EndpointTests(EndpointTests.Service service) : IClassFixture
                 Anchors = Enumerable.Range(0, Room.Room.Options.AnchorCount).ToDictionary(Room.NodeName, node => Room.Room.Positions[node]),
             });
             await session.SetUpAsync();
-            await session.IngestAsync(Room.ReadAsync(CancellationToken.None), null, CancellationToken.None);
+            await session.IngestAsync(Room.ReadAsync(CancellationToken.None), CancellationToken.None);
         }
 
         public async ValueTask DisposeAsync()

@@ -61,7 +61,7 @@ internal static class IngestFigures
         TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         long[] accepted = await Task.WhenAll(sessions.Select(entry => Task.Run(() =>
-            entry.Session.IngestAsync(entry.Recording.ReadAsync(CancellationToken.None), null, CancellationToken.None))));
+            entry.Session.IngestAsync(entry.Recording.ReadAsync(CancellationToken.None), CancellationToken.None))));
         RegionSnapshot[] regions = await Task.WhenAll(sessions.Select(entry => entry.Session.LocateAsync()));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         TimeSpan processor = Environment.CpuUsage.TotalTime - processorBefore;

@@ -61,7 +61,7 @@ internal static class ServeCommand
             var room = new SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), seed), "room-1", DateTimeOffset.UnixEpoch);
             var session = new SiteSession(app.Services.GetRequiredService<IGrainFactory>(), RoomPlans.Of(room, "room-1"));
             await session.SetUpAsync();
-            long accepted = await session.IngestAsync(room.ReadAsync(cancellationToken), null, cancellationToken);
+            long accepted = await session.IngestAsync(room.ReadAsync(cancellationToken), cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"site room-1: {accepted} new observations of a simulated room"));
         }
 

@@ -49,7 +49,7 @@ internal static class DemoRun
             await session.SetUpAsync();
             long accepted = watch is not null && i == 0
                 ? await WatchAsync(session, room, watch, cancellationToken)
-                : await session.IngestAsync(room.ReadAsync(cancellationToken), null, cancellationToken);
+                : await session.IngestAsync(room.ReadAsync(cancellationToken), cancellationToken);
             RegionSnapshot region = await session.LocateAsync();
             outcomes.Add(RoomOutcome.From(room, region, accepted, i < literalRooms ? await Task.Run(() => LiteralOutcome.Of(room.Room), cancellationToken) : null));
             roomDone?.Invoke();
@@ -71,7 +71,7 @@ internal static class DemoRun
         long accepted = 0;
         foreach (Probe[] slice in probes.Chunk((probes.Length + Slices - 1) / Slices))
         {
-            accepted += await session.IngestAsync(new[] { ObservationBatch.Of([.. slice]) }.ToAsyncEnumerable(), null, cancellationToken);
+            accepted += await session.IngestAsync(new[] { ObservationBatch.Of([.. slice]) }.ToAsyncEnumerable(), cancellationToken);
             watch(room, await session.LocateAsync());
         }
 

@@ -26,10 +26,9 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
 
     /// <summary>Sends everything a source has to say down the line, a batch at a time, and makes it durable.</summary>
     /// <param name="batches">What the source reports.</param>
-    /// <param name="progress">Told the number of observations of each batch taken.</param>
     /// <param name="cancellationToken">Ends the session between two batches.</param>
     /// <returns>Observations taken in; repeated ones don't count.</returns>
-    public async Task<long> IngestAsync(IAsyncEnumerable<ObservationBatch> batches, Action<int>? progress, CancellationToken cancellationToken)
+    public async Task<long> IngestAsync(IAsyncEnumerable<ObservationBatch> batches, CancellationToken cancellationToken)
     {
         long accepted = 0;
         await foreach (ObservationBatch batch in batches.WithCancellation(cancellationToken))
@@ -42,7 +41,6 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
             }
 
             accepted += fresh;
-            progress?.Invoke(batch.Count);
         }
 
         await CheckpointAsync();
@@ -66,7 +64,7 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
             string reason = "the source ended";
             try
             {
-                await IngestAsync(source.ReadAsync(cancellationToken), null, cancellationToken);
+                await IngestAsync(source.ReadAsync(cancellationToken), cancellationToken);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
