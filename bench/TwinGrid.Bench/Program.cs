@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
-using TwinGrid.Bench.Probing;
 using TwinGrid.Bench.Runtime;
+using TwinGrid.Signal.Reproductions.Probing;
 
 var json = args.Contains("--json");
 switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
@@ -24,14 +24,15 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("located", outcome.Located));
         return 0;
     case "probing":
-        ProbingFigures probing = ProbingFigures.Measure();
+        var bias = EnvelopeBias.At(0.3);
+        var moved = ExciterInvariance.Measure(7);
         Print(
-            ("linear_bias_max_deg", probing.LinearBiasLargest),
-            ("linear_bias_rms_deg", probing.LinearBiasRms),
-            ("exact_bias_max_deg", probing.ExactBiasLargest),
-            ("exciter_moved_one_direction_deg", probing.OneDirectionSpread),
-            ("exciter_moved_channel_std_deg", probing.ChannelSpread),
-            ("noise_alone_std_deg", probing.ChannelNoise));
+            ("linear_bias_max_deg", bias.LinearLargest),
+            ("linear_bias_rms_deg", bias.LinearRms),
+            ("exact_bias_max_deg", bias.ExactLargest),
+            ("exciter_moved_one_direction_deg", moved.OneDirectionSpread),
+            ("exciter_moved_channel_std_deg", moved.ChannelSpread),
+            ("noise_alone_std_deg", moved.Noise));
         return 0;
     case "kernels":
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);

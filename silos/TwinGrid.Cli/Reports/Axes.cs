@@ -1,46 +1,38 @@
-using System.Globalization;
-
 namespace TwinGrid.Cli.Reports;
 
-/// <summary>A frame with linear axes in a picture: places values and draws ticks and grid lines.</summary>
+/// <summary>A frame with two axes in a picture: places values and draws ticks and grid lines.</summary>
 internal sealed class Axes
 {
-    private const double Left = 56, Right = 16, Top = 16, Bottom = 44;
-    private readonly double _width, _height, _lowX, _highX, _lowY, _highY;
+    private const double Left = 64, Right = 16, Top = 24, Bottom = 44;
+    private readonly double _width, _height;
+    private readonly AxisScale _x, _y;
 
-    /// <summary>A frame that fills a picture of a size and shows ranges of values.</summary>
-    public Axes(double width, double height, (double Low, double High) x, (double Low, double High) y)
-    {
-        (_width, _height) = (width, height);
-        (_lowX, _highX) = x;
-        (_lowY, _highY) = y;
-    }
+    /// <summary>A frame that fills a picture of a size.</summary>
+    public Axes(double width, double height, AxisScale x, AxisScale y) => (_width, _height, _x, _y) = (width, height, x, y);
 
     /// <summary>Horizontal place of a value.</summary>
-    public double X(double value) => Left + (value - _lowX) / (_highX - _lowX) * (_width - Left - Right);
+    public double X(double value) => Left + _x.Fraction(value) * (_width - Left - Right);
 
     /// <summary>Vertical place of a value; larger values stand higher.</summary>
-    public double Y(double value) => _height - Bottom - (value - _lowY) / (_highY - _lowY) * (_height - Top - Bottom);
+    public double Y(double value) => _height - Bottom - _y.Fraction(value) * (_height - Top - Bottom);
 
     /// <summary>Draws the frame.</summary>
-    public void Draw(Svg svg, string nameX, string nameY, double stepX, double stepY)
+    public void Draw(Svg svg, string nameX, string nameY)
     {
         const string grid = "stroke:#8884;stroke-width:1";
-        for (double x = Math.Ceiling(_lowX / stepX) * stepX; x <= _highX + stepX * 1e-9; x += stepX)
+        foreach (double x in _x.Ticks())
         {
-            svg.Line(X(x), Y(_lowY), X(x), Y(_highY), grid);
-            svg.Text(X(x), Y(_lowY) + 16, Label(x), "middle", "fill:currentColor");
+            svg.Line(X(x), Y(_y.Low), X(x), Y(_y.High), grid);
+            svg.Text(X(x), Y(_y.Low) + 16, AxisScale.Label(x), "middle", "fill:currentColor");
         }
 
-        for (double y = Math.Ceiling(_lowY / stepY) * stepY; y <= _highY + stepY * 1e-9; y += stepY)
+        foreach (double y in _y.Ticks())
         {
-            svg.Line(X(_lowX), Y(y), X(_highX), Y(y), grid);
-            svg.Text(X(_lowX) - 6, Y(y) + 4, Label(y), "end", "fill:currentColor");
+            svg.Line(X(_x.Low), Y(y), X(_x.High), Y(y), grid);
+            svg.Text(X(_x.Low) - 6, Y(y) + 4, AxisScale.Label(y), "end", "fill:currentColor");
         }
 
-        svg.Text((X(_lowX) + X(_highX)) / 2, _height - 8, nameX, "middle", "fill:currentColor");
-        svg.Text(4, Top - 4, nameY, "start", "fill:currentColor");
+        svg.Text((X(_x.Low) + X(_x.High)) / 2, _height - 8, nameX, "middle", "fill:currentColor");
+        svg.Text(4, 14, nameY, "start", "fill:currentColor");
     }
-
-    private static string Label(double value) => (Math.Round(value, 9) + 0.0).ToString("0.###", CultureInfo.InvariantCulture);
 }

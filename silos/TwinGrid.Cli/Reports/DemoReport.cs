@@ -2,6 +2,7 @@ using System.Globalization;
 using TwinGrid.Cli.Demo;
 using TwinGrid.Signal;
 using TwinGrid.Signal.Localization;
+using TwinGrid.Signal.Reproductions;
 using TwinGrid.Signal.Synthesis;
 
 namespace TwinGrid.Cli.Reports;
@@ -27,11 +28,16 @@ internal static class DemoReport
         page.Picture(png, $"Log-likelihood of {name} over the room: each link is a set of rings half a wavelength apart round the other end, and they agree in one place.");
         page.Heading("Errors");
         page.Picture(
-            ErrorCurve.Draw(
-                [("twins", [.. rooms.SelectMany(room => room.Tags).Where(tag => tag.IsLocated).Select(tag => tag.Error)]),
-                 ("literal published form", [.. rooms.SelectMany(room => room.Literal?.Errors ?? [])])],
-                [("published median < 0.8 cm", 0.008, 0.5), ("published 90 % < 2 cm", 0.02, 0.9)],
-                0.025),
+            ChartPicture.Draw(new Chart(
+                "Location errors",
+                "",
+                new ChartAxis("error in cm", 0, 2.5),
+                new ChartAxis("share of tags", 0, 1),
+                [
+                    ChartSeries.Distribution("twins", [.. rooms.SelectMany(room => room.Tags).Where(tag => tag.IsLocated).Select(tag => tag.Error * 100)]),
+                    ChartSeries.Distribution("literal published form", [.. rooms.SelectMany(room => room.Literal?.Errors ?? []).Select(error => error * 100)]),
+                    new ChartSeries("published: median < 0.8 cm, 90 % < 2 cm", ChartMark.Published, [new ChartPoint(0.8, 0.5), new ChartPoint(2, 0.9)]),
+                ])),
             "Cumulative distribution of location errors over the located tags of all rooms. Published: Ahmad et al., SenSys 2021, section 8.");
         string path = Path.Combine(folder, "demo.html");
         page.Save(path);

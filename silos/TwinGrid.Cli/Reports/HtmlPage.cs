@@ -35,6 +35,10 @@ internal sealed class HtmlPage(string title)
         _body.Append("</table>\n");
     }
 
+    /// <summary>A list.</summary>
+    public void List(IReadOnlyList<string> lines) =>
+        _body.Append("<ul>\n").AppendJoin("", lines.Select(line => $"<li>{WebUtility.HtmlEncode(line)}</li>\n")).Append("</ul>\n");
+
     /// <summary>A picture in SVG with its caption.</summary>
     public void Picture(string svg, string caption) => Figure(svg, caption);
 

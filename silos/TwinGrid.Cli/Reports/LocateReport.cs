@@ -1,6 +1,7 @@
 using System.Globalization;
 using TwinGrid.Cli.Locate;
 using TwinGrid.Model;
+using TwinGrid.Signal.Reproductions;
 
 namespace TwinGrid.Cli.Reports;
 
@@ -26,11 +27,15 @@ internal static class LocateReport
             page.Heading("Errors");
             LocatedTag[] known = [.. tags.Where(tag => tag is { Truth: not null, Hologram: not null })];
             page.Picture(
-                ErrorCurve.Draw(
-                    [("twins", [.. known.Where(tag => tag.Location.Status == LocationStatus.Located).Select(LocateFigures.ErrorOf)]),
-                     ("plain hologram", [.. known.Select(tag => tag.Hologram!.Value.DistanceTo(tag.Truth!.Value))])],
-                    [],
-                    0.4),
+                ChartPicture.Draw(new Chart(
+                    "Errors",
+                    "",
+                    new ChartAxis("error in cm", 0, 40),
+                    new ChartAxis("share of tags", 0, 1),
+                    [
+                        ChartSeries.Distribution("twins", [.. known.Where(tag => tag.Location.Status == LocationStatus.Located).Select(tag => LocateFigures.ErrorOf(tag) * 100)]),
+                        ChartSeries.Distribution("plain hologram", [.. known.Select(tag => tag.Hologram!.Value.DistanceTo(tag.Truth!.Value) * 100)]),
+                    ])),
                 "Cumulative distribution of errors in the plane.");
         }
 
@@ -59,10 +64,10 @@ internal static class LocateReport
         double lowX = places.Min(place => place.X) - 0.2, highX = places.Max(place => place.X) + 0.2;
         double lowY = places.Min(place => place.Y) - 0.2, highY = places.Max(place => place.Y) + 0.2;
         const double width = 720;
-        double height = Math.Clamp((highY - lowY) / (highX - lowX) * 648 + 60, 200, 900);
+        double height = Math.Clamp((highY - lowY) / (highX - lowX) * 640 + 68, 200, 900);
         var svg = new Svg(width, height);
-        var axes = new Axes(width, height, (lowX, highX), (lowY, highY));
-        axes.Draw(svg, "x in metres", "y in metres", 0.2, 0.2);
+        var axes = new Axes(width, height, new AxisScale(lowX, highX), new AxisScale(lowY, highY));
+        axes.Draw(svg, "x in metres", "y in metres");
         double pixels = axes.X(1) - axes.X(0), pixelsY = axes.Y(0) - axes.Y(1);
         foreach (LocatedTag tag in tags)
         {

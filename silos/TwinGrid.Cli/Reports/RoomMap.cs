@@ -15,10 +15,10 @@ internal static class RoomMap
     public static string Draw(RoomOutcome outcome)
     {
         SyntheticRoom physics = outcome.Room.Room;
-        const double width = 720, height = 744;
+        const double width = 720, height = 708;
         var svg = new Svg(width, height);
-        var axes = new Axes(width, height, (-0.1, physics.Options.Width + 0.1), (-0.1, physics.Options.Depth + 0.1));
-        axes.Draw(svg, "x in metres", "y in metres", 1, 1);
+        var axes = new Axes(width, height, new AxisScale(-0.1, physics.Options.Width + 0.1), new AxisScale(-0.1, physics.Options.Depth + 0.1));
+        axes.Draw(svg, "x in metres", "y in metres");
         foreach (SyntheticLink link in physics.Links)
         {
             Position a = physics.Positions[link.First], b = physics.Positions[link.Second];
