@@ -33,7 +33,7 @@ public class HistoryTests
     public async Task Observations_of_each_kind_go_to_the_twin_that_heard_them()
     {
         await using TwinHouse house = await (await TwinHouse.StartAsync()).WiredAsync();
-        await house.Adapter.Ingest(new ObservationBatch([Measured.Probe(1, "tag-a", "tag-b"), Measured.Probe(2, "tag-b", "tag-a")], [Measured.Read(1, "tag-a"), Measured.Read(2, "tag-c")])).Soon();
+        await house.Adapter.Ingest(new ObservationBatch([Measured.Probe(1, "tag-a", "tag-b"), Measured.Probe(2, "tag-b", "tag-a")], [Measured.Read(1, "tag-a"), Measured.Read(2, "tag-c")], [])).Soon();
         ObservationBatch a = await house.HistoryOf("tag-a"), b = await house.HistoryOf("tag-b"), c = await house.HistoryOf("tag-c");
         Assert.Equal((1, 1, 1, 0, 0, 1), (a.Probes.Length, a.Reads.Length, b.Probes.Length, b.Reads.Length, c.Probes.Length, c.Reads.Length));
     }

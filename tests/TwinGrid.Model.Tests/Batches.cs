@@ -43,21 +43,44 @@ internal static class Batches
         from reads in Gen.Elements(0, 1, 1000, int.MaxValue)
         select new PhaseRead(id, time, tag, new Position(values[0], values[1], values[2]), values[3], values[4], reads, values[5], values[6]);
 
+    private static readonly Gen<PollingCycle> Cycles =
+        from id in Ids
+        from time in Times
+        from purpose in Gen.Elements(PollingPurpose.Inventory, PollingPurpose.Poll)
+        from antennas in Gen.Choose(0, 4)
+        from replies in Reply(antennas).ArrayOf()
+        select new PollingCycle(id, time, purpose, [.. replies]);
+
     public static Gen<ObservationBatch> Any { get; } =
         from probes in Probes.ArrayOf()
         from reads in Reads.ArrayOf()
-        select new ObservationBatch([.. probes], [.. reads]);
+        from cycles in Cycles.ArrayOf()
+        select new ObservationBatch([.. probes], [.. reads], [.. cycles]);
 
     /// <summary>A batch with some of everything, always the same.</summary>
     public static ObservationBatch Sample { get; } = new(
         [.. Enumerable.Range(1, 12).Select(i => new Probe(
             new ObservationId("sink", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", "tag-0", "exciter", 915e6, "standard", [0.1 * i, 0.2, 0.3, 0.4], 1e-4))],
         [.. Enumerable.Range(1, 12).Select(i => new PhaseRead(
-            new ObservationId("reader", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", new Position(i, 2, 3), 920e6, 0.1 * i, 5, 0.99, -50))]);
+            new ObservationId("reader", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", new Position(i, 2, 3), 920e6, 0.1 * i, 5, 0.99, -50))],
+        [.. Enumerable.Range(1, 4).Select(i => new PollingCycle(
+            new ObservationId("polls", i), DateTimeOffset.UnixEpoch.AddSeconds(i), PollingPurpose.Inventory, [new CycleReply($"tag-{i}", [0.1 * i, 0.2], [0.05, 0.06], 7650 + i, 2)]))]);
 
     /// <summary>Whether two batches are the same to the last bit of every number.</summary>
     public static bool Same(ObservationBatch one, ObservationBatch other) =>
-        one.Probes.Select(Bits).SequenceEqual(other.Probes.Select(Bits)) && one.Reads.Select(Bits).SequenceEqual(other.Reads.Select(Bits));
+        one.Probes.Select(Bits).SequenceEqual(other.Probes.Select(Bits)) && one.Reads.Select(Bits).SequenceEqual(other.Reads.Select(Bits))
+        && one.Cycles.Select(Bits).SequenceEqual(other.Cycles.Select(Bits));
+
+    private static Gen<CycleReply> Reply(int antennas) =>
+        from tag in Names
+        from phases in Values.ArrayOf(antennas)
+        from deviations in Values.ArrayOf(antennas)
+        from length in Values.ArrayOf(2)
+        select new CycleReply(tag, [.. phases], [.. deviations], length[0], length[1]);
+
+    private static string Bits(PollingCycle cycle) => string.Join('|',
+        [$"{cycle.Id}", $"{cycle.Time.UtcTicks}", $"{cycle.Purpose}", .. cycle.Replies.Select(reply =>
+            $"{reply.Tag}:{Bits([reply.LengthSamples, reply.LengthDeviation, .. reply.Phases, .. reply.PhaseDeviations])}")]);
 
     private static string Bits(Probe probe) => string.Join('|',
         probe.Id, probe.Time.UtcTicks, probe.Transmitter, probe.Receiver, probe.Exciter, probe.Palette,

@@ -15,6 +15,24 @@ public class ObservationCodecTests
         Assert.Equal(0, ObservationCodec.Decode(ObservationCodec.Encode(ObservationBatch.Empty, compress)).Count);
 
     [Fact]
+    public void A_chunk_of_the_version_without_polling_cycles_is_read()
+    {
+        ObservationBatch batch = Batches.Sample with { Cycles = [] };
+        byte[] chunk = ObservationCodec.Encode(batch, compress: false)[..^1];
+        "TGO1"u8.CopyTo(chunk);
+        BitConverter.TryWriteBytes(chunk.AsSpan(5), chunk.Length - 9);
+        Assert.True(Batches.Same(batch, ObservationCodec.Decode(chunk)));
+    }
+
+    [Fact]
+    public void Replies_of_a_cycle_with_unequal_numbers_of_antennas_are_refused_before_they_are_stored()
+    {
+        CycleReply reply = Batches.Sample.Cycles[0].Replies[0];
+        PollingCycle uneven = Batches.Sample.Cycles[0] with { Replies = [reply, reply with { Phases = [1] }] };
+        Assert.Contains("expected 2 phases", Assert.Throws<ArgumentException>(() => ObservationCodec.Encode(ObservationBatch.Of([uneven]), compress: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compression_makes_many_alike_observations_smaller() =>
         Assert.True(ObservationCodec.Encode(Batches.Sample, compress: true).Length < ObservationCodec.Encode(Batches.Sample, compress: false).Length / 2);
 
@@ -105,7 +123,7 @@ public class ObservationCodecTests
     public void A_name_of_negative_length_is_refused()
     {
         byte[] body = [1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0, 0];
-        Refused([.. "TGO1"u8, 0, (byte)body.Length, 0, 0, 0, .. body], "broken at byte");
+        Refused([.. "TGO2"u8, 0, (byte)body.Length, 0, 0, 0, .. body], "broken at byte");
     }
 
     [Fact]

@@ -2,20 +2,24 @@ using System.Collections.Immutable;
 
 namespace TwinGrid.Model;
 
-/// <summary>Observations that travel together; either kind may be empty, both in the order of their sources.</summary>
+/// <summary>Observations that travel together; each kind may be empty, all in the order of their sources.</summary>
 /// <param name="Probes">Probing cycles between tags.</param>
 /// <param name="Reads">Reads of tags by reader antennas.</param>
-public sealed record ObservationBatch(ImmutableArray<Probe> Probes, ImmutableArray<PhaseRead> Reads)
+/// <param name="Cycles">Polling cycles of readers.</param>
+public sealed record ObservationBatch(ImmutableArray<Probe> Probes, ImmutableArray<PhaseRead> Reads, ImmutableArray<PollingCycle> Cycles)
 {
     /// <summary>A batch without observations.</summary>
-    public static ObservationBatch Empty { get; } = new([], []);
+    public static ObservationBatch Empty { get; } = new([], [], []);
 
-    /// <summary>Number of observations of both kinds.</summary>
-    public int Count => Probes.Length + Reads.Length;
+    /// <summary>Number of observations of all kinds.</summary>
+    public int Count => Probes.Length + Reads.Length + Cycles.Length;
 
     /// <summary>A batch of probes alone.</summary>
-    public static ObservationBatch Of(ImmutableArray<Probe> probes) => new(probes, []);
+    public static ObservationBatch Of(ImmutableArray<Probe> probes) => new(probes, [], []);
 
     /// <summary>A batch of reads alone.</summary>
-    public static ObservationBatch Of(ImmutableArray<PhaseRead> reads) => new([], reads);
+    public static ObservationBatch Of(ImmutableArray<PhaseRead> reads) => new([], reads, []);
+
+    /// <summary>A batch of polling cycles alone.</summary>
+    public static ObservationBatch Of(ImmutableArray<PollingCycle> cycles) => new([], [], cycles);
 }

@@ -11,7 +11,7 @@ namespace TwinGrid.Model;
 /// <remarks>
 /// A chunk is a header and a body; numbers are little-endian, "varint" is the 7-bit form of <see cref="BinaryWriter"/>.
 /// <code>
-/// header  4  "TGO1"
+/// header  4  "TGO2"; "TGO1", of versions without polling cycles, is read too
 ///         1  0 = plain body, 1 = body compressed with Brotli
 ///         4  length of the body as stored
 /// body       varint n, n strings (UTF-8, varint length): names used below by index
@@ -21,6 +21,9 @@ namespace TwinGrid.Model;
 ///            varint reads, then a row for each:
 ///              varint source, 8 sequence, 8 time, varint tag, 8 × x y z, 8 frequency, 8 phase, varint reads,
 ///              8 concentration, 8 RSSI
+///            varint cycles (not in TGO1), then a row for each:
+///              varint source, 8 sequence, 8 time, varint purpose, varint antennas, varint replies, then for each reply:
+///              varint tag, 8 length, 8 its deviation, 8 × phases, 8 × their deviations
 /// </code>
 /// Times are UTC in ticks of 100 ns since year 1; the offset of the time zone is not kept.
 /// </remarks>
@@ -35,7 +38,7 @@ public static class ObservationCodec
     /// <summary>Encodes a batch as one chunk.</summary>
     /// <param name="batch">What to encode.</param>
     /// <param name="compress">Whether to compress the body.</param>
-    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, or a read stands for a negative number of reads.</exception>
+    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, a read stands for a negative number of reads, or a reply has not one phase and deviation for each antenna of its cycle.</exception>
     public static byte[] Encode(ObservationBatch batch, bool compress)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -49,13 +52,13 @@ public static class ObservationCodec
     /// <exception cref="InvalidDataException">The bytes are not a chunk: the message says what was expected and found, and where.</exception>
     public static ObservationBatch Decode(ReadOnlySpan<byte> chunk)
     {
-        int length = ReadHeader(chunk, out bool compressed);
+        int length = ReadHeader(chunk, out bool hasCycles, out bool compressed);
         if (chunk.Length != HeaderLength + length)
         {
             throw new InvalidDataException($"observation chunk: expected {HeaderLength + length} bytes, found {chunk.Length}");
         }
 
-        return compressed ? DecodePacked(chunk[HeaderLength..]) : DecodeBody(chunk[HeaderLength..]);
+        return compressed ? DecodePacked(chunk[HeaderLength..], hasCycles) : DecodeBody(chunk[HeaderLength..], hasCycles);
     }
 
     /// <summary>Reads the next chunk of a stream of chunks; null at its end.</summary>
@@ -70,7 +73,7 @@ public static class ObservationCodec
             return null;
         }
 
-        int length = ReadHeader(header.AsSpan(0, read), out _);
+        int length = ReadHeader(header.AsSpan(0, read), out _, out _);
         // Grown as bytes come: a broken length must not cost its claim in memory.
         byte[] chunk = ArrayPool<byte>.Shared.Rent(HeaderLength + Math.Min(length, FirstBlock));
         try
@@ -99,11 +102,12 @@ public static class ObservationCodec
         }
     }
 
-    private static int ReadHeader(ReadOnlySpan<byte> bytes, out bool compressed)
+    private static int ReadHeader(ReadOnlySpan<byte> bytes, out bool hasCycles, out bool compressed)
     {
-        if (bytes.Length < HeaderLength || !bytes[..4].SequenceEqual("TGO1"u8))
+        hasCycles = bytes.StartsWith("TGO2"u8);
+        if (bytes.Length < HeaderLength || !(hasCycles || bytes.StartsWith("TGO1"u8)))
         {
-            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO1, found {bytes.Length} bytes of something else");
+            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO2 or TGO1, found {bytes.Length} bytes of something else");
         }
 
         compressed = bytes[4] switch
@@ -118,12 +122,12 @@ public static class ObservationCodec
             : throw new InvalidDataException($"observation chunk: expected a body of at most {MaximumBody} bytes, found {length}");
     }
 
-    private static ObservationBatch DecodeBody(ReadOnlySpan<byte> body)
+    private static ObservationBatch DecodeBody(ReadOnlySpan<byte> body, bool hasCycles)
     {
         var reader = new ChunkReader(body);
         try
         {
-            ObservationBatch batch = ObservationRows.Read(ref reader);
+            ObservationBatch batch = ObservationRows.Read(ref reader, hasCycles);
             return reader.Left == 0
                 ? batch
                 : throw new InvalidDataException($"observation chunk: {reader.Left} bytes left over after the last row");
@@ -168,12 +172,12 @@ public static class ObservationCodec
 
     private static void WriteHeader(Span<byte> chunk, byte compression)
     {
-        "TGO1"u8.CopyTo(chunk);
+        "TGO2"u8.CopyTo(chunk);
         chunk[4] = compression;
         BinaryPrimitives.WriteInt32LittleEndian(chunk[5..], chunk.Length - HeaderLength);
     }
 
-    private static ObservationBatch DecodePacked(ReadOnlySpan<byte> packed)
+    private static ObservationBatch DecodePacked(ReadOnlySpan<byte> packed, bool hasCycles)
     {
         byte[] body = ArrayPool<byte>.Shared.Rent(Math.Clamp(4 * packed.Length, 256, FirstBlock));
         using var brotli = new BrotliDecoder();
@@ -187,7 +191,7 @@ public static class ObservationCodec
                 switch (status)
                 {
                     case OperationStatus.Done when packed.IsEmpty:
-                        return DecodeBody(body.AsSpan(0, length));
+                        return DecodeBody(body.AsSpan(0, length), hasCycles);
                     case OperationStatus.DestinationTooSmall when length < MaximumBody:
                         Grow(ref body, length);
                         break;

@@ -9,7 +9,7 @@ internal static class ObservationRows
     private const int MaximumVoltages = 1024;
 
     /// <summary>Writes the rows of a batch and, apart, the table of names that stands before them in the body.</summary>
-    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, or a read stands for a negative number of reads.</exception>
+    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, a read stands for a negative number of reads, or a reply has not one phase and deviation for each antenna of its cycle.</exception>
     public static void Write(ObservationBatch batch, ChunkWriter names, ChunkWriter rows)
     {
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -42,6 +42,13 @@ internal static class ObservationRows
             rows.WriteDouble(read.RssiDbm);
         }
 
+        rows.WriteVarint(batch.Cycles.Length);
+        foreach (PollingCycle cycle in batch.Cycles)
+        {
+            WriteHead(rows, indexes, cycle.Id, cycle.Time);
+            CycleRows.Write(cycle, rows, tag => IndexOf(indexes, tag));
+        }
+
         names.WriteVarint(indexes.Count);
         foreach (string name in indexes.Keys)
         {
@@ -50,7 +57,9 @@ internal static class ObservationRows
     }
 
     /// <summary>Reads a body; faults of form come as <see cref="FormatException"/> or <see cref="ArgumentException"/>.</summary>
-    public static ObservationBatch Read(ref ChunkReader body)
+    /// <param name="body">The body.</param>
+    /// <param name="hasCycles">Whether a table of polling cycles ends it.</param>
+    public static ObservationBatch Read(ref ChunkReader body, bool hasCycles)
     {
         var names = new string[body.ReadVarint(body.Left)];
         for (int i = 0; i < names.Length; i++)
@@ -84,7 +93,14 @@ internal static class ObservationRows
                 body.ReadDouble()));
         }
 
-        return new ObservationBatch(probes.DrainToImmutable(), reads.DrainToImmutable());
+        var cycles = ImmutableArray.CreateBuilder<PollingCycle>();
+        for (int left = hasCycles ? body.ReadVarint(int.MaxValue) : 0; left > 0; left--)
+        {
+            (ObservationId id, DateTimeOffset time) = ReadHead(ref body, names);
+            cycles.Add(CycleRows.Read(ref body, id, time, names));
+        }
+
+        return new ObservationBatch(probes.DrainToImmutable(), reads.DrainToImmutable(), cycles.DrainToImmutable());
     }
 
     private static void WriteHead(ChunkWriter rows, Dictionary<string, int> names, ObservationId id, DateTimeOffset time)
@@ -97,12 +113,12 @@ internal static class ObservationRows
     private static (ObservationId Id, DateTimeOffset Time) ReadHead(ref ChunkReader body, string[] names) =>
         (new ObservationId(Name(ref body, names), body.ReadInt64()), new DateTimeOffset(body.ReadInt64(), TimeSpan.Zero));
 
-    private static string Name(ref ChunkReader body, string[] names) => names.Length > 0
+    internal static string Name(ref ChunkReader body, string[] names) => names.Length > 0
         ? names[body.ReadVarint(names.Length - 1)]
         : throw new FormatException("expected a table of names, found none");
 
     /// <summary>A count that reading will accept: what can't be read back must not be stored.</summary>
-    private static int Allowed(int count, int most, string what) => count >= 0 && count <= most
+    internal static int Allowed(int count, int most, string what) => count >= 0 && count <= most
         ? count
         : throw new ArgumentException($"an observation: expected 0 to {most} {what}, found {count}");
 

@@ -95,15 +95,17 @@ public sealed class PhaseReadConverter : IConverter<PhaseRead, PhaseReadSurrogat
 [GenerateSerializer, Immutable, Alias("twingrid.batch")]
 public readonly record struct ObservationBatchSurrogate(
     [property: Id(0)] ImmutableArray<Probe> Probes,
-    [property: Id(1)] ImmutableArray<PhaseRead> Reads);
+    [property: Id(1)] ImmutableArray<PhaseRead> Reads,
+    [property: Id(2)] ImmutableArray<PollingCycle> Cycles);
 
 /// <summary>Converts an <see cref="ObservationBatch"/> to and from its wire form.</summary>
 [RegisterConverter]
 public sealed class ObservationBatchConverter : IConverter<ObservationBatch, ObservationBatchSurrogate>
 {
     /// <inheritdoc/>
-    public ObservationBatch ConvertFromSurrogate(in ObservationBatchSurrogate surrogate) => new(surrogate.Probes, surrogate.Reads);
+    public ObservationBatch ConvertFromSurrogate(in ObservationBatchSurrogate surrogate) =>
+        new(surrogate.Probes, surrogate.Reads, surrogate.Cycles);
 
     /// <inheritdoc/>
-    public ObservationBatchSurrogate ConvertToSurrogate(in ObservationBatch value) => new(value.Probes, value.Reads);
+    public ObservationBatchSurrogate ConvertToSurrogate(in ObservationBatch value) => new(value.Probes, value.Reads, value.Cycles);
 }

@@ -10,6 +10,8 @@ namespace TwinGrid.Grains.Adapters;
 /// </summary>
 internal static class IntakeCheck
 {
+    private const int MostAntennas = 64;
+
     /// <summary>Refuses a batch as a whole when one of its observations can't be taken.</summary>
     /// <exception cref="ArgumentException">An observation is not well-formed; the message names it and says what was expected and found.</exception>
     public static void Require(ObservationBatch batch, IReadOnlyDictionary<string, ReflectionPalette> palettes, string reader)
@@ -22,6 +24,11 @@ internal static class IntakeCheck
         foreach (PhaseRead read in batch.Reads)
         {
             Require(read, reader);
+        }
+
+        foreach (PollingCycle cycle in batch.Cycles)
+        {
+            Require(cycle, reader);
         }
     }
 
@@ -56,6 +63,40 @@ internal static class IntakeCheck
         Hold(read.Reads >= 1, read.Id, "at least one read", read.Reads);
         Hold(read.Concentration is >= 0 and <= 1, read.Id, "a resultant length from 0 to 1", read.Concentration);
         Hold(double.IsFinite(read.RssiDbm), read.Id, "a finite power", read.RssiDbm);
+    }
+
+    private static void Require(PollingCycle cycle, string reader)
+    {
+        Hold(!cycle.Replies.IsDefault, cycle.Id, "replies", "none");
+        int antennas = cycle.Replies.IsEmpty || cycle.Replies[0].Phases.IsDefault ? 0 : cycle.Replies[0].Phases.Length;
+        Hold(cycle.Replies.IsEmpty || antennas is >= 1 and <= MostAntennas, cycle.Id, $"1 to {MostAntennas} phases in a reply", antennas);
+        foreach (CycleReply reply in cycle.Replies)
+        {
+            if (cycle.Purpose == PollingPurpose.Inventory)
+            {
+                Name(cycle.Id, "tag", reply.Tag);
+                Hold(reply.Tag != reader, cycle.Id, "a tag with another name than its reader", reply.Tag);
+            }
+            else
+            {
+                Hold(reply.Tag.Length == 0, cycle.Id, "no name of a tag in a poll", reply.Tag);
+            }
+
+            Hold(!reply.Phases.IsDefault && reply.Phases.Length == antennas, cycle.Id, $"{antennas} phases in every reply", reply.Phases.IsDefault ? 0 : reply.Phases.Length);
+            Hold(!reply.PhaseDeviations.IsDefault && reply.PhaseDeviations.Length == antennas, cycle.Id, $"{antennas} deviations in every reply", reply.PhaseDeviations.IsDefault ? 0 : reply.PhaseDeviations.Length);
+            for (int antenna = 0; antenna < antennas; antenna++)
+            {
+                Hold(!double.IsInfinity(reply.Phases[antenna]), cycle.Id, "finite phases, or NaN where an antenna heard nothing", reply.Phases[antenna]);
+                Hold(
+                    double.IsNaN(reply.Phases[antenna]) || reply.PhaseDeviations[antenna] is > 0 and < double.PositiveInfinity,
+                    cycle.Id,
+                    "a deviation above zero beside each phase",
+                    reply.PhaseDeviations[antenna]);
+            }
+
+            Hold(reply.LengthSamples is > 0 and < double.PositiveInfinity, cycle.Id, "a length above zero", reply.LengthSamples);
+            Hold(reply.LengthDeviation is > 0 and < double.PositiveInfinity, cycle.Id, "a deviation of the length above zero", reply.LengthDeviation);
+        }
     }
 
     private static void Name(ObservationId id, string role, string name)

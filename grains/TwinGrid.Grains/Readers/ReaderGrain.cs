@@ -64,7 +64,7 @@ public sealed class ReaderGrain(
         var shares = new Dictionary<string, ObservationBatch>(probes.Count + reads.Count, StringComparer.Ordinal);
         foreach ((string tag, ImmutableArray<Probe>.Builder share) in probes)
         {
-            shares[tag] = new ObservationBatch(share.DrainToImmutable(), reads.Remove(tag, out ImmutableArray<PhaseRead>.Builder? both) ? both.DrainToImmutable() : []);
+            shares[tag] = new ObservationBatch(share.DrainToImmutable(), reads.Remove(tag, out ImmutableArray<PhaseRead>.Builder? both) ? both.DrainToImmutable() : [], []);
         }
 
         foreach ((string tag, ImmutableArray<PhaseRead>.Builder share) in reads)

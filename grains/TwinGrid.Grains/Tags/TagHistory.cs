@@ -42,7 +42,7 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunk
     public async Task ArchiveOldest(long number)
     {
         int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
-        var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)]);
+        var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)], []);
         await archive.WriteAsync(NameOf(number, oldest), ObservationCodec.Encode(oldest, compress: true));
         _probes.RemoveRange(0, fromProbes);
         _reads.RemoveRange(0, fromReads);
@@ -67,7 +67,8 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunk
         parts.Add(Recent());
         return new ObservationBatch(
             [.. parts.SelectMany(part => part.Probes).Where(probe => probe.Time >= from && probe.Time < to).OrderBy(probe => probe.Time)],
-            [.. parts.SelectMany(part => part.Reads).Where(read => read.Time >= from && read.Time < to).OrderBy(read => read.Time)]);
+            [.. parts.SelectMany(part => part.Reads).Where(read => read.Time >= from && read.Time < to).OrderBy(read => read.Time)],
+            []);
     }
 
     /// <summary>
@@ -92,7 +93,7 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunk
         _isFolderClean = true;
     }
 
-    private ObservationBatch Recent() => new([.. _probes], [.. _reads]);
+    private ObservationBatch Recent() => new([.. _probes], [.. _reads], []);
 
     /// <summary>history/{tag}/{number}_{first tick}_{last tick}: numbers keep the order in which chunks were written.</summary>
     private string NameOf(long number, ObservationBatch chunk)
