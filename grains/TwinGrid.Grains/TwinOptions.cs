@@ -1,3 +1,5 @@
+using TwinGrid.Signal.Motion;
+using TwinGrid.Signal.Motion.Vote;
 using TwinGrid.Signal.Probing;
 
 namespace TwinGrid.Grains;
@@ -28,6 +30,12 @@ public sealed class TwinOptions
     /// localization took. Default 250 ms.
     /// </summary>
     public TimeSpan RegionDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How profiles of polling cycles are compared. Default: those of <see cref="MotionOptions"/>.</summary>
+    public MotionOptions Motion { get; set; } = MotionOptions.Default;
+
+    /// <summary>What a vote on motion takes for granted. Default: that of <see cref="VoteOptions"/>.</summary>
+    public VoteOptions Vote { get; set; } = VoteOptions.Default;
 
     /// <summary>Reflection palettes of the tags in use, by name. Default: the standard palette.</summary>
     public Dictionary<string, ReflectionPalette> Palettes { get; } = new(StringComparer.Ordinal)

@@ -34,9 +34,25 @@ public class DoorTests
         ["power"] = (GoodRead with { RssiDbm = double.NaN }, "a finite power"),
     };
 
+    private static readonly CycleReply GoodReply = new("", [0.1, double.NaN], [0.05, double.NaN], 7650, 2);
+
+    private static readonly Dictionary<string, (PollingPurpose Purpose, CycleReply Reply, string Expected)> BadReplies = new()
+    {
+        ["nameless in an inventory"] = (PollingPurpose.Inventory, GoodReply, "tag: The value cannot be an empty string"),
+        ["named in a poll"] = (PollingPurpose.Poll, GoodReply with { Tag = "tag-a" }, "no name of a tag in a poll, found 'tag-a'"),
+        ["antennas"] = (PollingPurpose.Poll, GoodReply with { Phases = [0.1] }, "2 phases in every reply, found '1'"),
+        ["deviations"] = (PollingPurpose.Poll, GoodReply with { PhaseDeviations = [0.1] }, "2 deviations in every reply, found '1'"),
+        ["phase"] = (PollingPurpose.Poll, GoodReply with { Phases = [double.NegativeInfinity, 0] }, "finite phases"),
+        ["deviation"] = (PollingPurpose.Poll, GoodReply with { PhaseDeviations = [0, 1] }, "a deviation above zero beside each phase, found '0'"),
+        ["length"] = (PollingPurpose.Poll, GoodReply with { LengthSamples = 0 }, "a length above zero, found '0'"),
+        ["length deviation"] = (PollingPurpose.Poll, GoodReply with { LengthDeviation = double.NaN }, "a deviation of the length above zero, found 'NaN'"),
+    };
+
     public static TheoryData<string> Probes { get; } = [.. BadProbes.Keys];
 
     public static TheoryData<string> Reads { get; } = [.. BadReads.Keys];
+
+    public static TheoryData<string> Replies { get; } = [.. BadReplies.Keys];
 
     [Theory]
     [MemberData(nameof(Probes))]
@@ -47,6 +63,17 @@ public class DoorTests
     [MemberData(nameof(Reads))]
     public Task A_bad_read_is_refused_and_the_next_batch_is_taken(string which) =>
         RefusedAsync(ObservationBatch.Of([BadReads[which].Read]), "observation 7 of 'antenna'", BadReads[which].Expected);
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public Task A_bad_polling_cycle_is_refused_and_the_next_batch_is_taken(string which) => RefusedAsync(
+        ObservationBatch.Of([new PollingCycle(
+            new ObservationId("polls", 7),
+            Measured.At(7),
+            BadReplies[which].Purpose,
+            [GoodReply with { Tag = BadReplies[which].Purpose == PollingPurpose.Inventory ? "tag-b" : "" }, BadReplies[which].Reply])]),
+        "observation 7 of 'polls'",
+        BadReplies[which].Expected);
 
     [Fact]
     public async Task Without_Configure_nothing_is_taken_and_the_message_names_the_adapter()

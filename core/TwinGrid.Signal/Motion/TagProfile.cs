@@ -62,6 +62,9 @@ public sealed class TagProfile
     /// <summary>Number of antennas, heard or not.</summary>
     public int Antennas => _phases.Length;
 
+    /// <summary>Whether any antenna has heard the tag.</summary>
+    public bool HasPlace => Array.Exists(_phases, phase => !double.IsNaN(phase));
+
     /// <summary>A profile without any phase: a tag whose oscillator is known and whose place is not.</summary>
     public static TagProfile WithoutPlace(int antennas, double length, double lengthDeviation)
     {

@@ -13,6 +13,9 @@ public interface IObjectGrain : IGrainWithStringKey
     /// <summary>Takes a location of one of its tags; one that is older than the last, or the same, changes nothing.</summary>
     Task Observe(TagLocation location);
 
+    /// <summary>Takes the evidence of motion of all its tags that a reader knows; evidence older than the last changes nothing.</summary>
+    Task ObserveMotion(MotionEvidence evidence);
+
     /// <summary>Where the object is now.</summary>
     Task<ObjectSnapshot> Snapshot();
 
@@ -27,6 +30,7 @@ public interface IObjectGrain : IGrainWithStringKey
 /// <param name="IsMoving">Whether the majority of its tags had moved at the last update.</param>
 /// <param name="Tags">Number of its tags seen so far.</param>
 /// <param name="Time">Time of the newest observation used.</param>
+/// <param name="Motion">What polling cycles last said of its motion; null where no reader polls its tags.</param>
 [GenerateSerializer, Immutable, Alias("twingrid.object")]
 public sealed record ObjectSnapshot(
     [property: Id(0)] LocationStatus Status,
@@ -34,7 +38,8 @@ public sealed record ObjectSnapshot(
     [property: Id(2)] PositionCovariance Covariance,
     [property: Id(3)] bool IsMoving,
     [property: Id(4)] int Tags,
-    [property: Id(5)] DateTimeOffset Time);
+    [property: Id(5)] DateTimeOffset Time,
+    [property: Id(6)] ObjectMotionState? Motion = null);
 
 /// <summary>A place where an object has been.</summary>
 /// <param name="Time">Since when.</param>

@@ -48,3 +48,15 @@ public sealed record ObjectLost(
     string ObjectName,
     DateTimeOffset Time,
     [property: Id(0)] LocationStatus Status) : ObjectFact(ObjectName, Time);
+
+/// <summary>The tags of an object voted otherwise on its motion than before.</summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When the polling cycle ended.</param>
+/// <param name="Verdict">What happened.</param>
+/// <param name="ErrorProbability">Probability that something else happened, 0 to 1.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-motion-changed")]
+public sealed record ObjectMotionChanged(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] MotionVerdict Verdict,
+    [property: Id(1)] double ErrorProbability) : ObjectFact(ObjectName, Time);

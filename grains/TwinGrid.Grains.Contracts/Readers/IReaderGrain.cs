@@ -4,7 +4,7 @@ namespace TwinGrid.Grains.Readers;
 
 /// <summary>
 /// One reader antenna set, or the sink of a tag-to-tag network, keyed <c>site/reader</c>: groups observations by tag and
-/// hands each tag's twin its share.
+/// hands each tag's twin its share; learns its tags' profiles from inventories and matches polling cycles with them.
 /// </summary>
 public interface IReaderGrain : IGrainWithStringKey
 {
@@ -15,6 +15,11 @@ public interface IReaderGrain : IGrainWithStringKey
     /// <summary>Sends observations to the twins of their tags; returns when all have taken them.</summary>
     /// <exception cref="InvalidOperationException">The reader was not configured.</exception>
     Task Observe(ObservationBatch batch);
+
+    /// <summary>Polling cycles of a span of time, oldest first; other observations are in the histories of their tags.</summary>
+    /// <param name="from">First moment, included.</param>
+    /// <param name="to">Last moment, excluded.</param>
+    Task<ObservationBatch> History(DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>Makes durable every twin that has taken observations since the last call.</summary>
     Task Flush();

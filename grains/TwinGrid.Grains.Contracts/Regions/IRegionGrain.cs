@@ -24,6 +24,9 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Takes the newest phases of a tag along a reader's track.</summary>
     Task UpdateTrack(TrackEstimate track);
 
+    /// <summary>Takes a polling cycle and hands each object the evidence of its own tags' motion.</summary>
+    Task ObserveCycle(CycleEvidence evidence);
+
     /// <summary>Localizes now if anything has changed, tells the objects, and returns when the outcome is durable.</summary>
     Task Locate();
 

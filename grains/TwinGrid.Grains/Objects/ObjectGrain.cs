@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
+using TwinGrid.Grains.Motion;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
+using TwinGrid.Signal.Motion.Vote;
 
 namespace TwinGrid.Grains.Objects;
 
@@ -36,8 +38,26 @@ public sealed class ObjectGrain(
     }
 
     /// <inheritdoc/>
-    public Task<ObjectSnapshot> Snapshot() => Task.FromResult(state.State.Current
-        ?? new ObjectSnapshot(LocationStatus.TooFewLinks, default, default, false, 0, DateTimeOffset.MinValue));
+    public async Task ObserveMotion(MotionEvidence evidence)
+    {
+        ObjectMotionState? known = state.State.Motion;
+        if (known is not null && (evidence.Time < known.Time || (evidence.Time == known.Time && evidence.Reader == known.Reader)))
+        {
+            return;
+        }
+
+        ObjectMotion vote = ObjectVote.Decide([.. evidence.Tags.Select(CycleReplies.ToShift)], options.Value.Vote);
+        state.State.Motion = new ObjectMotionState(vote.Verdict, vote.ErrorProbability, evidence.Reader, evidence.Time);
+        if (known is null ? vote.Verdict != MotionVerdict.Stationary : vote.Verdict != known.Verdict)
+        {
+            await Write();
+            await Facts().OnNextAsync(new ObjectMotionChanged(TwinKeys.NameOf(this.GetPrimaryKeyString()), evidence.Time, vote.Verdict, vote.ErrorProbability));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ObjectSnapshot> Snapshot() => Task.FromResult(
+        (state.State.Current ?? new ObjectSnapshot(LocationStatus.TooFewLinks, default, default, false, 0, DateTimeOffset.MinValue)) with { Motion = state.State.Motion });
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ObjectPosition>> History() => Task.FromResult(state.State.History.ToImmutableArray());

@@ -21,4 +21,8 @@ public sealed class ObjectState
     /// <summary>Where it has been, oldest first.</summary>
     [Id(2)]
     public List<ObjectPosition> History { get; set; } = [];
+
+    /// <summary>What its tags last voted in a polling cycle; null before the first.</summary>
+    [Id(4)]
+    public ObjectMotionState? Motion { get; set; }
 }

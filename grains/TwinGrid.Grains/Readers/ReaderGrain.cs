@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using TwinGrid.Grains.Adapters;
+using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Exciters;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Grains.Tags;
@@ -8,10 +11,24 @@ namespace TwinGrid.Grains.Readers;
 
 /// <inheritdoc cref="IReaderGrain"/>
 public sealed class ReaderGrain(
-    [PersistentState("reader", TwinOptions.Storage)] IPersistentState<ReaderState> state) : Grain, IReaderGrain
+    [PersistentState("reader", TwinOptions.Storage)] IPersistentState<ReaderState> state,
+    IChunkArchive archive,
+    IOptions<TwinOptions> options) : Grain, IReaderGrain
 {
+    private readonly IntakeFilter _cycles = new();
     private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Exciter, string Tag)> _lit = [];
+    private ObservationHistory _history = null!;
+    private bool _isDirty;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _history = new ObservationHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryWindow, options.Value.HistoryChunk);
+        _history.Restore(state.State.Recent);
+        _cycles.Restore(state.State.Taken);
+        return Task.CompletedTask;
+    }
 
     /// <summary>Only this activation knows what is not durable yet. At shutdown the adapters' journals still hold it.</summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
@@ -40,7 +57,14 @@ public sealed class ReaderGrain(
 
         calls.AddRange(TellExciters(site, batch.Probes));
         await Task.WhenAll(calls);
+        foreach (PollingCycle cycle in _cycles.Unseen(ObservationBatch.Of(batch.Cycles)).Cycles)
+        {
+            await ObserveCycle(reader, region, cycle);
+        }
     }
+
+    /// <inheritdoc/>
+    public Task<ObservationBatch> History(DateTimeOffset from, DateTimeOffset to) => _history.Read(from, to, state.State.NextChunk);
 
     /// <inheritdoc/>
     public async Task Flush()
@@ -54,7 +78,40 @@ public sealed class ReaderGrain(
             await GrainFactory.GetGrain<IRegionGrain>(region).Locate();
         }
 
+        await Save();
         _unflushed.ExceptWith(tags);
+    }
+
+    /// <summary>Told before it is learnt: a cycle that comes again because the line broke finds what it found before.</summary>
+    private async Task ObserveCycle(string reader, string region, PollingCycle cycle)
+    {
+        if (RestingTags.Compare(state.State.Tags, TwinKeys.NameOf(reader), cycle, options.Value.Motion) is { } evidence)
+        {
+            await GrainFactory.GetGrain<IRegionGrain>(region).ObserveCycle(evidence);
+        }
+
+        RestingTags.Learn(state.State.Tags, cycle, options.Value.Motion);
+        ObservationBatch taken = _cycles.Admit(ObservationBatch.Of([cycle]));
+        _history.Add(taken);
+        _isDirty = true;
+        while (_history.IsOverfull)
+        {
+            await _history.ArchiveOldest(state.State.NextChunk);
+            state.State.NextChunk++;
+        }
+    }
+
+    private async Task Save()
+    {
+        if (!_isDirty)
+        {
+            return;
+        }
+
+        state.State.Recent = _history.ToStored();
+        state.State.Taken = _cycles.ToStored();
+        await state.WriteStateAsync();
+        _isDirty = false;
     }
 
     private static Dictionary<string, ObservationBatch> ByTag(ObservationBatch batch)

@@ -1,3 +1,5 @@
+using TwinGrid.Signal.Motion;
+
 namespace TwinGrid.Grains.Readers;
 
 /// <summary>What a reader keeps between activations.</summary>
@@ -7,4 +9,26 @@ public sealed class ReaderState
     /// <summary>Key of the region that the reader serves.</summary>
     [Id(0)]
     public string? RegionKey { get; set; }
+
+    /// <summary>What inventories have taught of each tag, by its name.</summary>
+    [Id(1)]
+    public SortedDictionary<string, RestingTag> Tags { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Numbers of the polling cycles taken from each source, as first and last numbers of intervals.</summary>
+    [Id(2)]
+    public Dictionary<string, long[]> Taken { get; set; } = new(StringComparer.Ordinal);
+
+    /// <summary>Recent polling cycles that are not in the archive, as one chunk.</summary>
+    [Id(3)]
+    public byte[]? Recent { get; set; }
+
+    /// <summary>Number of the next archived chunk.</summary>
+    [Id(4)]
+    public long NextChunk { get; set; }
 }
+
+/// <summary>What a reader knows of a tag.</summary>
+/// <param name="Profile">Sums over the inventories since it last moved.</param>
+/// <param name="IsAway">Whether the last inventory didn't hear it: its length is known and its place is not.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.resting-tag")]
+public sealed record RestingTag([property: Id(0)] ProfileAccumulator Profile, [property: Id(1)] bool IsAway);

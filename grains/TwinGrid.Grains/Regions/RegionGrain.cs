@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TwinGrid.Grains.Links;
+using TwinGrid.Grains.Motion;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Model;
 
@@ -97,6 +98,10 @@ public sealed class RegionGrain(
     }
 
     /// <inheritdoc/>
+    public Task ObserveCycle(CycleEvidence evidence) => Task.WhenAll(
+        MotionRouting.ByObject(evidence, NameOfObject, options.Value).Select(share => ObjectNamed(share.Object).ObserveMotion(share.Evidence)));
+
+    /// <inheritdoc/>
     public async Task Locate()
     {
         if (!state.State.IsPending)
@@ -118,7 +123,7 @@ public sealed class RegionGrain(
 
         state.State.Rounds++;
         state.State.SolveSeconds = time.GetElapsedTime(start).TotalSeconds;
-        await Task.WhenAll(_untold.Values.Select(location => ObjectOf(location.Tag).Observe(location)));
+        await Task.WhenAll(_untold.Values.Select(location => ObjectNamed(NameOfObject(location.Tag)).Observe(location)));
         _untold.Clear();
         await SaveLocated();
     }
@@ -140,9 +145,10 @@ public sealed class RegionGrain(
         return [.. locations, .. TrackRegion.Solve(plan, state.State.Tracks)];
     }
 
-    private IObjectGrain ObjectOf(string tag) => GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(
-        TwinKeys.SiteOf(this.GetPrimaryKeyString()),
-        state.State.Objects.GetValueOrDefault(tag, tag)));
+    private string NameOfObject(string tag) => state.State.Objects.GetValueOrDefault(tag, tag);
+
+    private IObjectGrain ObjectNamed(string name) =>
+        GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(TwinKeys.SiteOf(this.GetPrimaryKeyString()), name));
 
     private void MarkPending()
     {

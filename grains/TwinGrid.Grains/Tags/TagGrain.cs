@@ -17,13 +17,13 @@ public sealed class TagGrain(
     private readonly Dictionary<(string Region, string OtherEnd), ILinkGrain> _links = [];
     private readonly HashSet<ILinkGrain> _unflushedLinks = [];
     private readonly HashSet<IReaderLinkGrain> _unflushedTracks = [];
-    private TagHistory _history = null!;
+    private ObservationHistory _history = null!;
     private bool _isDirty;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _history = new TagHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryChunk);
+        _history = new ObservationHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryWindow, options.Value.HistoryChunk);
         _history.Restore(state.State.Recent);
         _filter.Restore(state.State.Taken);
         return Task.CompletedTask;
@@ -42,10 +42,7 @@ public sealed class TagGrain(
         ObservationBatch fresh = _filter.Admit(batch);
         _history.Add(fresh);
         _isDirty |= fresh.Count > 0;
-        if (_history.RecentCount > options.Value.HistoryWindow)
-        {
-            await Trim();
-        }
+        await Trim();
     }
 
     /// <inheritdoc/>
@@ -99,8 +96,7 @@ public sealed class TagGrain(
     /// <summary>Not saved here: until the next save, chunks written now are orphans whose observations the journal holds.</summary>
     private async Task Trim()
     {
-        await _history.RemoveOrphans(state.State.NextChunk);
-        while (_history.RecentCount > options.Value.HistoryWindow)
+        while (_history.IsOverfull)
         {
             await _history.ArchiveOldest(state.State.NextChunk);
             state.State.NextChunk++;

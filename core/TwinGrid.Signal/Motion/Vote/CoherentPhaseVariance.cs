@@ -33,7 +33,7 @@ public static class CoherentPhaseVariance
         var shifts = new TagShift?[stationary.Count];
         foreach (IGrouping<string, int> tags in Enumerable.Range(0, stationary.Count).GroupBy(tag => stationary[tag].ObjectId, StringComparer.Ordinal))
         {
-            int[] unmatched = [.. tags.Where(tag => !report.IsStationary(tag) && HasPlace(stationary[tag].Profile))];
+            int[] unmatched = [.. tags.Where(tag => !report.IsStationary(tag) && stationary[tag].Profile.HasPlace)];
             if (unmatched.Length > 0)
             {
                 open.Add(new ObjectPath(stationary, cycle, unmatched, gate, motion, vote));
@@ -62,20 +62,7 @@ public static class CoherentPhaseVariance
 
     private static TagShift Evidence(TagProfile known, IReadOnlyList<TagProfile> cycle, int match, MotionOptions motion) => match >= 0
         ? TagShift.Between(known, cycle[match], motion.DriftDeviation, strayProfiles: 1)
-        : TagShift.Unread(known.Antennas, HasPlace(known));
-
-    private static bool HasPlace(TagProfile profile)
-    {
-        foreach (double phase in profile.Phases)
-        {
-            if (!double.IsNaN(phase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        : TagShift.Unread(known.Antennas, known.HasPlace);
 }
 
 /// <summary>The evidence for a vote on every object.</summary>

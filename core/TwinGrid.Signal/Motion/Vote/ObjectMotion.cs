@@ -1,20 +1,6 @@
+using TwinGrid.Model;
+
 namespace TwinGrid.Signal.Motion.Vote;
-
-/// <summary>What an object did between two cycles.</summary>
-public enum MotionVerdict
-{
-    /// <summary>It stands where it stood.</summary>
-    Stationary,
-
-    /// <summary>It is in the field, elsewhere.</summary>
-    Moving,
-
-    /// <summary>It is not in the field.</summary>
-    Missing,
-
-    /// <summary>It was not in the field before and is now.</summary>
-    NewlyJoined,
-}
 
 /// <summary>The outcome of a vote.</summary>
 /// <param name="Verdict">The likeliest of what can have happened.</param>

@@ -1,3 +1,5 @@
+using TwinGrid.Model;
+
 namespace TwinGrid.Signal.Motion.Vote;
 
 /// <summary>

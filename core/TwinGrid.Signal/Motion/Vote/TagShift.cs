@@ -6,10 +6,22 @@ public sealed class TagShift
     private readonly double[] _differences;
     private readonly double[] _deviations;
 
-    private TagShift(double[] differences, double[] deviations, bool hadPlace, bool isRead, double strayProfiles)
+    /// <summary>Evidence as it was computed elsewhere; <see cref="Between"/> and <see cref="Unread"/> compute it.</summary>
+    /// <param name="differences">See <see cref="Differences"/>.</param>
+    /// <param name="deviations">See <see cref="Deviations"/>; as many.</param>
+    /// <param name="hadPlace">See <see cref="HadPlace"/>.</param>
+    /// <param name="isRead">See <see cref="IsRead"/>.</param>
+    /// <param name="strayProfiles">See <see cref="StrayProfiles"/>.</param>
+    /// <exception cref="ArgumentException">The numbers of differences and deviations differ.</exception>
+    public TagShift(ReadOnlySpan<double> differences, ReadOnlySpan<double> deviations, bool hadPlace, bool isRead, double strayProfiles)
     {
-        _differences = differences;
-        _deviations = deviations;
+        if (differences.Length != deviations.Length)
+        {
+            throw new ArgumentException($"expected a deviation for each of {differences.Length} differences, found {deviations.Length}", nameof(deviations));
+        }
+
+        _differences = differences.ToArray();
+        _deviations = deviations.ToArray();
         HadPlace = hadPlace;
         IsRead = isRead;
         StrayProfiles = strayProfiles;

@@ -1,22 +1,24 @@
 using System.Globalization;
-using TwinGrid.Grains.Archives;
 using TwinGrid.Model;
 
-namespace TwinGrid.Grains.Tags;
+namespace TwinGrid.Grains.Archives;
 
 /// <summary>
-/// Channel history of one tag: the recent part in memory, bounded; the older part in the archive, in compressed chunks
-/// whose names carry the span of time that they cover.
+/// History of one twin: the recent part in memory, bounded; the older part in the archive, in compressed chunks whose names
+/// carry the span of time that they cover.
 /// </summary>
-internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunkSize)
+internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, int window, int chunkSize)
 {
-    private readonly string _folder = $"history/{tagKey}";
+    private readonly string _folder = $"history/{twinKey}";
     private readonly List<Probe> _probes = [];
     private readonly List<PhaseRead> _reads = [];
+    private readonly List<PollingCycle> _cycles = [];
     private bool _isFolderClean;
 
-    /// <summary>Observations in memory.</summary>
-    public int RecentCount => _probes.Count + _reads.Count;
+    /// <summary>Whether more observations are in memory than the window holds.</summary>
+    public bool IsOverfull => RecentCount > window;
+
+    private int RecentCount => _probes.Count + _reads.Count + _cycles.Count;
 
     /// <summary>Takes up the recent part from its stored form.</summary>
     public void Restore(byte[]? stored)
@@ -35,17 +37,21 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunk
     {
         _probes.AddRange(batch.Probes);
         _reads.AddRange(batch.Reads);
+        _cycles.AddRange(batch.Cycles);
     }
 
     /// <summary>Moves one chunk of the oldest observations to the archive.</summary>
     /// <param name="number">Number of the chunk; the caller counts on as soon as this returns.</param>
     public async Task ArchiveOldest(long number)
     {
+        await RemoveOrphans(number);
         int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
-        var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)], []);
+        int fromCycles = Math.Min(_cycles.Count, chunkSize - fromProbes - fromReads);
+        var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)], [.. _cycles.GetRange(0, fromCycles)]);
         await archive.WriteAsync(NameOf(number, oldest), ObservationCodec.Encode(oldest, compress: true));
         _probes.RemoveRange(0, fromProbes);
         _reads.RemoveRange(0, fromReads);
+        _cycles.RemoveRange(0, fromCycles);
     }
 
     /// <summary>The observations of a span of time, oldest first.</summary>
@@ -68,14 +74,14 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunk
         return new ObservationBatch(
             [.. parts.SelectMany(part => part.Probes).Where(probe => probe.Time >= from && probe.Time < to).OrderBy(probe => probe.Time)],
             [.. parts.SelectMany(part => part.Reads).Where(read => read.Time >= from && read.Time < to).OrderBy(read => read.Time)],
-            []);
+            [.. parts.SelectMany(part => part.Cycles).Where(cycle => cycle.Time >= from && cycle.Time < to).OrderBy(cycle => cycle.Time)]);
     }
 
     /// <summary>
     /// Removes, once an activation, the chunks that an activation wrote and then died before it kept their number: their
     /// observations come again from the journal.
     /// </summary>
-    public async Task RemoveOrphans(long nextChunk)
+    private async Task RemoveOrphans(long nextChunk)
     {
         if (_isFolderClean)
         {
@@ -93,13 +99,13 @@ internal sealed class TagHistory(IChunkArchive archive, string tagKey, int chunk
         _isFolderClean = true;
     }
 
-    private ObservationBatch Recent() => new([.. _probes], [.. _reads], []);
+    private ObservationBatch Recent() => new([.. _probes], [.. _reads], [.. _cycles]);
 
     /// <summary>history/{tag}/{number}_{first tick}_{last tick}: numbers keep the order in which chunks were written.</summary>
     private string NameOf(long number, ObservationBatch chunk)
     {
         long first = long.MaxValue, last = long.MinValue;
-        foreach (DateTimeOffset time in chunk.Probes.Select(probe => probe.Time).Concat(chunk.Reads.Select(read => read.Time)))
+        foreach (DateTimeOffset time in chunk.Probes.Select(probe => probe.Time).Concat(chunk.Reads.Select(read => read.Time)).Concat(chunk.Cycles.Select(cycle => cycle.Time)))
         {
             (first, last) = (Math.Min(first, time.UtcTicks), Math.Max(last, time.UtcTicks));
         }
