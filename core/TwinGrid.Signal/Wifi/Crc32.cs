@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TwinGrid.Signal.Wifi;
@@ -38,24 +40,19 @@ public static class Crc32
     public static uint Advance(uint register, ReadOnlySpan<byte> bytes)
     {
         uint[] table = Forward;
-        while (bytes.Length >= Slices)
+        ref uint first = ref MemoryMarshal.GetArrayDataReference(table);
+        for (; bytes.Length >= Slices; bytes = bytes[Slices..])
         {
-            ulong word = MemoryMarshal.Read<ulong>(bytes);
-            if (!BitConverter.IsLittleEndian)
-            {
-                word = System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(word);
-            }
-
-            word ^= register;
-            register = table[7 * 256 + (int)(word & 0xFF)]
-                ^ table[6 * 256 + (int)((word >> 8) & 0xFF)]
-                ^ table[5 * 256 + (int)((word >> 16) & 0xFF)]
-                ^ table[4 * 256 + (int)((word >> 24) & 0xFF)]
-                ^ table[3 * 256 + (int)((word >> 32) & 0xFF)]
-                ^ table[2 * 256 + (int)((word >> 40) & 0xFF)]
-                ^ table[256 + (int)((word >> 48) & 0xFF)]
-                ^ table[(int)(word >> 56)];
-            bytes = bytes[Slices..];
+            // Every index below is a byte within its table, which the compiler can't see; its checks would double the time.
+            uint low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ register, high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
+            register = Unsafe.Add(ref first, 7 * 256 + (nint)(byte)low)
+                ^ Unsafe.Add(ref first, 6 * 256 + (nint)(byte)(low >> 8))
+                ^ Unsafe.Add(ref first, 5 * 256 + (nint)(byte)(low >> 16))
+                ^ Unsafe.Add(ref first, 4 * 256 + (nint)(low >> 24))
+                ^ Unsafe.Add(ref first, 3 * 256 + (nint)(byte)high)
+                ^ Unsafe.Add(ref first, 2 * 256 + (nint)(byte)(high >> 8))
+                ^ Unsafe.Add(ref first, 256 + (nint)(byte)(high >> 16))
+                ^ Unsafe.Add(ref first, (nint)(high >> 24));
         }
 
         foreach (byte value in bytes)
@@ -91,7 +88,7 @@ public static class Crc32
     public static uint Between(uint before, uint after)
     {
         Span<byte> bytes = stackalloc byte[4];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(bytes, before);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, before);
         return Retreat(after, bytes);
     }
 

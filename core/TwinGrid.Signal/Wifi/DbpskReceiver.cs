@@ -36,7 +36,7 @@ public static class DbpskReceiver
     public static double[] SoftPhases(ReadOnlySpan<Complex> symbols, LineCoding coding)
     {
         CheckLength(symbols);
-        byte[] known = Plcp(symbols.Length, coding);
+        byte[] known = DsssFrame.HeaderPhases((symbols.Length - PlcpHeader.TotalBits) / 8, coding);
         Complex channel = 0;
         for (int k = 0; k < PlcpHeader.PreambleBits; k++)
         {
@@ -62,7 +62,7 @@ public static class DbpskReceiver
     {
         var phases = new byte[PlcpHeader.TotalBits + soft.Length];
         // Preamble and header are known once the length is, and with them the reference phase and the descrambler's state.
-        Plcp(phases.Length, coding).AsSpan().CopyTo(phases);
+        DsssFrame.HeaderPhases(soft.Length / 8, coding).CopyTo(phases, 0);
         for (int k = 0; k < soft.Length; k++)
         {
             phases[PlcpHeader.TotalBits + k] = (byte)(soft[k] < 0 ? 1 : 0);
@@ -70,9 +70,6 @@ public static class DbpskReceiver
 
         return Bits.Pack(DsssFrame.DecodeBits(phases, coding).AsSpan(PlcpHeader.TotalBits));
     }
-
-    private static byte[] Plcp(int symbols, LineCoding coding) =>
-        DsssFrame.Phases(new byte[(symbols - PlcpHeader.TotalBits) / 8], coding)[..PlcpHeader.TotalBits];
 
     private static void CheckLength(ReadOnlySpan<Complex> symbols)
     {

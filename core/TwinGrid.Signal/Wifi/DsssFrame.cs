@@ -22,19 +22,14 @@ public static class DsssFrame
     /// <exception cref="ArgumentOutOfRangeException">The frame is empty or too long.</exception>
     public static byte[] Phases(ReadOnlySpan<byte> psdu, LineCoding coding)
     {
-        byte[] phases = [.. PlcpHeader.Encode(psdu.Length), .. Bits.Unpack(psdu)];
-        if (coding == LineCoding.Scrambled)
-        {
-            Scrambler.Scramble(phases, Scrambler.LongPreambleSeed);
-        }
-
-        for (int k = 1; k < phases.Length; k++)
-        {
-            phases[k] ^= phases[k - 1];
-        }
-
-        return phases;
+        return Encode([.. PlcpHeader.Encode(psdu.Length), .. Bits.Unpack(psdu)], coding);
     }
+
+    /// <summary>Phases of preamble and header alone, which a receiver knows as soon as it knows the frame's length.</summary>
+    /// <param name="psduBytes">Bytes of the frame, FCS included.</param>
+    /// <param name="coding">Whether the bits are scrambled first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The frame is empty or too long.</exception>
+    public static byte[] HeaderPhases(int psduBytes, LineCoding coding) => Encode(PlcpHeader.Encode(psduBytes), coding);
 
     /// <summary>The bits behind received phases: the inverse of <see cref="Phases"/> for preamble, header and PSDU.</summary>
     /// <param name="phases">Phases in half turns, 0 or 1; the symbol before the first is taken as 0.</param>
@@ -63,4 +58,19 @@ public static class DsssFrame
     /// </summary>
     /// <param name="coding">The line coding.</param>
     internal static ReadOnlySpan<byte> Echoes(LineCoding coding) => coding == LineCoding.Scrambled ? [0, 1, 4, 5, 7, 8] : [0, 1];
+
+    private static byte[] Encode(byte[] phases, LineCoding coding)
+    {
+        if (coding == LineCoding.Scrambled)
+        {
+            Scrambler.Scramble(phases, Scrambler.LongPreambleSeed);
+        }
+
+        for (int k = 1; k < phases.Length; k++)
+        {
+            phases[k] ^= phases[k - 1];
+        }
+
+        return phases;
+    }
 }

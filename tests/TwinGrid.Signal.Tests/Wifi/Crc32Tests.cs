@@ -1,5 +1,4 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using TwinGrid.Signal.Synthesis;
 using TwinGrid.Signal.Wifi;

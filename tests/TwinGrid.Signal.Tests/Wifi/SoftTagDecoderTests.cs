@@ -1,5 +1,4 @@
 using System.Numerics;
-using FsCheck;
 using FsCheck.Fluent;
 using TwinGrid.Signal.Synthesis;
 using TwinGrid.Signal.Wifi;
