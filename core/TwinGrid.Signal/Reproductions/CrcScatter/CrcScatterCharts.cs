@@ -51,6 +51,7 @@ internal static class CrcScatterCharts
             new("faithful, differential", ChartMark.Dots, rates.Differential[16].Points()),
             new("faithful, coherent", ChartMark.Dots, rates.Coherent.Points()),
             new("faithful, parity discards", ChartMark.Line, rates.Checked.Points()),
+            new("faithful, coherent, parity discards", ChartMark.Line, rates.CheckedCoherent.Points()),
             new("ours, soft, 16 + 4 bits", ChartMark.Line, rates.Soft.Points()),
             new("ours, soft, 28 + 4 bits", ChartMark.Line, rates.SoftFull.Points()),
         ]);

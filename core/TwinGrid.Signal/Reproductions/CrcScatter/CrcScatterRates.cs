@@ -4,6 +4,7 @@ namespace TwinGrid.Signal.Reproductions.CrcScatter;
 /// <param name="Differential">Published decoder without parity, by N (figure 7).</param>
 /// <param name="Coherent">The same behind a coherent detector.</param>
 /// <param name="Checked">Published decoder, words that fail four parity bits discarded (figure 8a).</param>
+/// <param name="CheckedCoherent">The same behind a coherent detector.</param>
 /// <param name="Soft">Soft decoding of 16 bits and 4 parity, nothing discarded.</param>
 /// <param name="SoftFull">Soft decoding of 28 bits and 4 parity, which fill the window.</param>
 /// <param name="Lengths">Data bits of the rows of figure 8b.</param>
@@ -19,6 +20,7 @@ internal sealed record CrcScatterRates(
     IReadOnlyDictionary<int, ErrorCurve> Differential,
     ErrorCurve Coherent,
     ErrorCurve Checked,
+    ErrorCurve CheckedCoherent,
     ErrorCurve Soft,
     ErrorCurve SoftFull,
     IReadOnlyList<int> Lengths,
@@ -48,22 +50,22 @@ internal sealed record CrcScatterRates(
             return (at - part * parts, at);
         }
 
-        double DropUnaccepted(CrcScatterLink link, ulong seed, double ratio)
+        ErrorCurve Accepted(bool isCoherent) => CrcScatterCurves.Curve(context, more, dataBits, Next(0.5), (link, seed, ratio) =>
         {
-            (double share, bool isAccepted) = link.Checked(seed, ratio, isCoherent: false);
+            (double share, bool isAccepted) = link.Checked(seed, ratio, isCoherent);
             return isAccepted ? share : double.NaN;
-        }
+        });
 
         Dictionary<int, ErrorCurve> differential = FigureLengths.ToDictionary(
             n => n, n => CrcScatterCurves.Curve(context, n == dataBits ? more : frames, n, Next(0.5), (link, seed, ratio) => link.Differential(seed, ratio)));
         ErrorCurve coherent = CrcScatterCurves.Curve(context, more, dataBits, Next(0.5), (link, seed, ratio) => link.Coherent(seed, ratio));
-        ErrorCurve parity = CrcScatterCurves.Curve(context, more, dataBits, Next(0.5), DropUnaccepted);
-        ErrorCurve soft = CrcScatterCurves.Curve(context, frames, dataBits, Next(5), (link, seed, ratio) => link.Soft(seed, ratio), LowestSoft);
+        ErrorCurve parity = Accepted(isCoherent: false), parityCoherent = Accepted(isCoherent: true);
+        ErrorCurve soft = CrcScatterCurves.Curve(context, frames, dataBits, Next(4.5), (link, seed, ratio) => link.Soft(seed, ratio), LowestSoft);
         ErrorCurve full = CrcScatterCurves.Curve(context, frames, 28, Next(), (link, seed, ratio) => link.Soft(seed, ratio), LowestSoft);
 
         Row[] rows = [.. ParityLengths.Select(n => Row.Run(context, perLength, n, CrcScatterCurves.Ratio(paritySnr), Next(1.0 / ParityLengths.Length)))];
         return new CrcScatterRates(
-            differential, coherent, parity, soft, full, ParityLengths,
+            differential, coherent, parity, parityCoherent, soft, full, ParityLengths,
             [.. rows.Select(row => row.LeftChecked)], [.. rows.Select(row => row.LeftCheckedCoherent)], [.. rows.Select(row => row.LeftSoft)],
             rows[Array.IndexOf(ParityLengths, dataBits)].LeftSpare, rows[Array.IndexOf(ParityLengths, dataBits)].Kept, frames, more, perLength);
     }

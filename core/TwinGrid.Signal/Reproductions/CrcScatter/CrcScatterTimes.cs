@@ -56,7 +56,7 @@ internal sealed record CrcScatterTimes(
         WarmUp(context, [.. kinds, () => SearchOnce(frames[0], 8), () => Sum(shorts, syndromes)]);
 
         int[] bits = [.. TableBits, 20, 24, 28, 32];
-        List<double> search = [], published = [], ours = [];
+        List<double> search = [], published = [];
         for (int row = 0; row < bits.Length; row++)
         {
             int count = bits[row];
@@ -69,13 +69,12 @@ internal sealed record CrcScatterTimes(
             }
 
             published.Add(Median(context, repeats, Batch, kinds[0]));
-            SyndromeDecoder decoder = Decoder(CrcScatterLink.PsduBytes, count);
-            ours.Add(Median(context, repeats, Batch, () => Sum(decoder, syndromes)));
             context.Progress.Report(from + (to - from) * (row + 1) / bits.Length);
         }
 
         return new CrcScatterTimes(
-            bits, search, published, ours,
+            bits, search, published,
+            Medians(context, 9 * repeats, Batch, [.. bits.Select(count => Decoder(CrcScatterLink.PsduBytes, count)).Select(decoder => (Func<uint>)(() => Sum(decoder, syndromes)))]),
             Median(context, repeats, Batch, kinds[1]),
             Median(context, repeats, longFrames.Length, kinds[2]),
             Median(context, repeats, SoftFrames, kinds[3]),
@@ -95,18 +94,26 @@ internal sealed record CrcScatterTimes(
         }
     }
 
-    private static double Median(ReproductionContext context, int repeats, int decodes, Func<uint> work)
+    private static double Median(ReproductionContext context, int repeats, int decodes, Func<uint> work) => Medians(context, repeats, decodes, [work])[0];
+
+    /// <summary>Takes the works in turn, so that a machine that is slow for a while is slow for all of them.</summary>
+    private static double[] Medians(ReproductionContext context, int repeats, int decodes, Func<uint>[] works)
     {
-        var seconds = new double[repeats];
-        work();
-        for (int i = 0; i < repeats; i++)
+        double[][] seconds = [.. works.Select(_ => new double[repeats])];
+        for (int i = -1; i < repeats; i++)
         {
-            long start = context.Time.GetTimestamp();
-            work();
-            seconds[i] = context.Time.GetElapsedTime(start).TotalSeconds / decodes;
+            for (int row = 0; row < works.Length; row++)
+            {
+                long start = context.Time.GetTimestamp();
+                works[row]();
+                if (i >= 0)
+                {
+                    seconds[row][i] = context.Time.GetElapsedTime(start).TotalSeconds / decodes;
+                }
+            }
         }
 
-        return Measured.Median(seconds).Value;
+        return [.. seconds.Select(row => Measured.Median(row).Value)];
     }
 
     private static uint SearchOnce(byte[] frame, int bits) => ReverseDecoder.TrySearch(frame, bits, out uint body) ? body : 0;
