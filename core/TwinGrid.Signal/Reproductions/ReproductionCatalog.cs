@@ -1,3 +1,4 @@
+using TwinGrid.Signal.Reproductions.CrcScatter;
 using TwinGrid.Signal.Reproductions.Localization;
 using TwinGrid.Signal.Reproductions.Probing;
 
@@ -11,5 +12,6 @@ public static class ReproductionCatalog
     [
         new ProbingReproduction(),
         new LocalizationReproduction(),
+        new CrcScatterReproduction(),
     ];
 }
