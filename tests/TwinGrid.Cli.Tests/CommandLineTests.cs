@@ -50,6 +50,7 @@ public class CommandLineTests
     [InlineData("", "twingrid demo", "locate", "serve")]
     [InlineData("--help", "twingrid demo", "locate", "serve")]
     [InlineData("demo --help", "--rooms", "--seed", "--json")]
+    [InlineData("reproduce --help", "--quick", "localization", "--out")]
     [InlineData("serve --help", "curl localhost:8080", "--port", "--simulate")]
     public async Task Help_teaches_and_answers_0(string arguments, params string[] taught)
     {
