@@ -109,7 +109,12 @@ internal static class ReproduceCommand
     {
         Reproduction reproduction = outcome.Reproduction;
         Table table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{outcome.System.Name}: {outcome.System.Title}"));
-        table.AddColumns("", "published", "faithful", "ours", "bound", "samples");
+        table.AddColumns("", "published");
+        foreach (string column in new[] { "faithful", "ours", "bound", "samples" })
+        {
+            table.AddColumn(column, added => added.NoWrap());
+        }
+
         foreach (ReproducedFigure figure in reproduction.Figures)
         {
             table.AddRow(
