@@ -11,11 +11,11 @@ public readonly record struct DelayTap(double Delay, Complex Amplitude);
 
 /// <summary>What deconvolution found.</summary>
 /// <param name="Taps">The components, by rising delay.</param>
-/// <param name="Delays">Step of <paramref name="Envelope"/> in seconds.</param>
+/// <param name="DelayStep">Step of <paramref name="Envelope"/> in seconds.</param>
 /// <param name="Envelope">|response| over delay before deconvolution, in units of the pulse's peak.</param>
 /// <param name="Residual">Largest of what is left, over the first peak.</param>
 /// <param name="Converged">Whether the residual fell below the threshold before the iterations ran out.</param>
-public sealed record CleanResult(IReadOnlyList<DelayTap> Taps, double Delays, IReadOnlyList<double> Envelope, double Residual, bool Converged)
+public sealed record CleanResult(IReadOnlyList<DelayTap> Taps, double DelayStep, IReadOnlyList<double> Envelope, double Residual, bool Converged)
 {
     /// <summary>Mean delay weighted by amplitude, Σ τ|A| / Σ |A|, seconds. Qi et al., eq. 16.</summary>
     public double MeanDelay => Taps.Sum(tap => tap.Delay * tap.Amplitude.Magnitude) / Taps.Sum(tap => tap.Amplitude.Magnitude);

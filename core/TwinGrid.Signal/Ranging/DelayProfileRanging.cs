@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using TwinGrid.Signal.Propagation;
 
 namespace TwinGrid.Signal.Ranging;
@@ -17,11 +18,13 @@ public sealed class DelayProfileRanging
 {
     /// <summary>The window searched about the slope estimate, in resolution cells: echoes lengthen a range, hence mostly before it.</summary>
     private const double CellsBefore = 2, CellsAfter = 1;
-    private const int PointsPerCell = 24;
+    private const int PointsPerCell = 12;
     private const int MostSteps = 12;
 
     private readonly PhaseSlopeRanging _slope;
     private readonly DelayModel[] _models;
+    private readonly double[] _cosines;
+    private readonly double[] _sines;
 
     /// <summary>An estimator.</summary>
     /// <param name="plan">The channels.</param>
@@ -40,6 +43,10 @@ public sealed class DelayProfileRanging
         }
 
         _models = [.. hypotheses.Select(hypothesis => new DelayModel(plan, hypothesis, 1 / signalToNoise))];
+        int width = Vector<double>.Count, points = (int)((CellsBefore + CellsAfter) * PointsPerCell) + 1;
+        double[] angles = [.. Enumerable.Range(0, (points + width - 1) / width * width).Select(Window)];
+        _cosines = [.. angles.Select(Math.Cos)];
+        _sines = [.. angles.Select(Math.Sin)];
     }
 
     /// <summary>The channels.</summary>
@@ -71,6 +78,7 @@ public sealed class DelayProfileRanging
         foreach (DelayModel model in _models)
         {
             model.Fill(y, yImaginary, q, qImaginary);
+            Turn(q, qImaginary, centre);
             if (!TryPeak(model, y, yImaginary, q, qImaginary, centre, out double offset, out double variance, out double evidence))
             {
                 continue;
@@ -104,30 +112,23 @@ public sealed class DelayProfileRanging
     }
 
     /// <summary>The peak under one hypothesis: its angle after the centre, the variance of that angle and the log evidence.</summary>
-    private static bool TryPeak(
+    private bool TryPeak(
         DelayModel model, ReadOnlySpan<double> y, ReadOnlySpan<double> yImaginary, ReadOnlySpan<double> q, ReadOnlySpan<double> qImaginary,
         double centre, out double offset, out double variance, out double evidence)
     {
-        double cell = 2 * Math.PI / y.Length, step = cell / PointsPerCell;
-        offset = -CellsBefore * cell;
-        double least = double.PositiveInfinity;
-        for (double at = offset; at <= CellsAfter * cell; at += step)
-        {
-            double misfit = Misfit(q, qImaginary, centre + at).Value;
-            (least, offset) = misfit < least ? (misfit, at) : (least, offset);
-        }
-
+        offset = Window(Least(q, qImaginary));
         (double Value, double Slope, double Bend) local = default;
+        double largest = Window(1) - Window(0);
         bool converged = false;
         for (int i = 0; i < MostSteps && !converged; i++)
         {
-            local = Misfit(q, qImaginary, centre + offset);
+            local = Misfit(q, qImaginary, offset);
             if (!(local.Bend > 0))
             {
                 break;
             }
 
-            double change = Math.Clamp(-local.Slope / local.Bend, -step, step);
+            double change = Math.Clamp(-local.Slope / local.Bend, -largest, largest);
             offset += change;
             converged = Math.Abs(change) < 1e-9;
         }
@@ -137,6 +138,47 @@ public sealed class DelayProfileRanging
         variance = power / local.Bend;
         evidence = -model.LogDeterminant - local.Value / power - y.Length * Math.Log(power) + Math.Log(variance) / 2;
         return converged && double.IsFinite(evidence);
+    }
+
+    /// <summary>Angle of a point of the window, after its centre.</summary>
+    private double Window(int point) => 2 * Math.PI / Plan.Count * (point / (double)PointsPerCell - CellsBefore);
+
+    /// <summary>The point of the window where the misfit is least, by Horner's rule on a vector of points at once.</summary>
+    private int Least(ReadOnlySpan<double> q, ReadOnlySpan<double> qImaginary)
+    {
+        ReadOnlySpan<Vector<double>> cosines = MemoryMarshal.Cast<double, Vector<double>>(_cosines);
+        ReadOnlySpan<Vector<double>> sines = MemoryMarshal.Cast<double, Vector<double>>(_sines);
+        int best = 0;
+        double least = double.PositiveInfinity;
+        for (int block = 0; block < cosines.Length; block++)
+        {
+            Vector<double> cosine = cosines[block], sine = sines[block], x = Vector<double>.Zero, w = Vector<double>.Zero;
+            for (int k = q.Length - 1; k > 0; k--)
+            {
+                Vector<double> sum = x + new Vector<double>(q[k]), sumImaginary = w + new Vector<double>(qImaginary[k]);
+                x = sum * cosine - sumImaginary * sine;
+                w = sum * sine + sumImaginary * cosine;
+            }
+
+            for (int lane = 0; lane < Vector<double>.Count; lane++)
+            {
+                (least, best) = x[lane] < least ? (x[lane], block * Vector<double>.Count + lane) : (least, best);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Turns the polynomial so that its angle counts from the centre.</summary>
+    private static void Turn(Span<double> q, Span<double> qImaginary, double centre)
+    {
+        Complex turn = Complex.One, step = Complex.FromPolarCoordinates(1, centre);
+        for (int k = 1; k < q.Length; k++)
+        {
+            turn *= step;
+            Complex turned = new Complex(q[k], qImaginary[k]) * turn;
+            (q[k], qImaginary[k]) = (turned.Real, turned.Imaginary);
+        }
     }
 
     /// <summary>q₀ + 2·Re Σ qₖe^{jkθ} and its first two derivatives by θ.</summary>

@@ -7,7 +7,7 @@ using TwinGrid.Signal.Synthesis;
 namespace TwinGrid.Signal.Reproductions.Ranging;
 
 /// <summary>Errors at one signal-to-noise ratio without multipath, metres.</summary>
-internal sealed record BoundPoint(double Decibels, double Bound, Measured Faithful, Measured Slope, Measured Profile);
+internal sealed record BoundPoint(double Decibels, double Bound, Measured Faithful, Measured Slope, Measured Profile, int Trials);
 
 /// <summary>Root-mean-square error against noise without multipath, beside the Cramér–Rao bound; and positions from several readers.</summary>
 internal static class BoundStudy
@@ -53,7 +53,8 @@ internal static class BoundStudy
                 RangingBound.Deviation(plan, RangingBound.PhaseDeviation(ratio)),
                 Measured.RootMeanSquare([.. errors.Select(error => error.Item1)]),
                 Measured.RootMeanSquare([.. errors.Select(error => error.Item2)]),
-                Measured.RootMeanSquare([.. errors.Select(error => error.Item3)])));
+                Measured.RootMeanSquare([.. errors.Select(error => error.Item3)]),
+                trials));
         }
 
         return points;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using TwinGrid.Model;
-using TwinGrid.Signal.Propagation;
 using TwinGrid.Signal.Ranging;
 using TwinGrid.Signal.Synthesis;
 

@@ -12,7 +12,8 @@ namespace TwinGrid.Signal.Reproductions.Ranging;
 /// <param name="FaithfulWide">Mean differences over 334 channels of 150 kHz, 50 MHz in all.</param>
 /// <param name="OursNarrow">With the delay profile over 50 channels.</param>
 /// <param name="OursWide">With the delay profile over 334 channels.</param>
-internal sealed record ProjectionPoint(double Range, Measured FaithfulNarrow, Measured FaithfulWide, Measured OursNarrow, Measured OursWide);
+/// <param name="Trials">Trials behind each.</param>
+internal sealed record ProjectionPoint(double Range, Measured FaithfulNarrow, Measured FaithfulWide, Measured OursNarrow, Measured OursWide, int Trials);
 
 /// <summary>
 /// Section V-C's projection to 1 km: 36 dBm of EIRP, a baseband amplifier (F = 6 dB) and a filter of 10 Hz, which the dwell of 2 s
@@ -47,7 +48,7 @@ internal static class ProjectionStudy
                 return new[] { faithfulNarrow, faithfulWide, oursNarrow, oursWide };
             });
             Measured Mean(int column) => Measured.Mean([.. errors.Select(row => Math.Abs(row[column]))]);
-            points.Add(new ProjectionPoint(range, Mean(0), Mean(1), Mean(2), Mean(3)));
+            points.Add(new ProjectionPoint(range, Mean(0), Mean(1), Mean(2), Mean(3), trials));
         }
 
         return points;

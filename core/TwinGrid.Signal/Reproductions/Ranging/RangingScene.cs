@@ -27,8 +27,8 @@ internal sealed record RangingScene(string Name, MultipathModel Multipath, doubl
     /// <summary>The signal-to-noise ratio below which a tag counts as not readable, dB.</summary>
     public const double ReadableRatio = 10;
 
-    /// <summary>Indoors: σ = 35 ns, and K such that 2σ/(K + 1) is the 5 ns measured at 3 m, which is the site's delay too.</summary>
-    public static RangingScene Indoor { get; } = new("indoor", new MultipathModel(2 * 35e-9 / 5e-9 - 1, 35e-9), 5e-9);
+    /// <summary>Indoors: σ = 40 ns, and K such that 2σ/(K + 1) is the 5 ns measured at 3 m, which is the site's delay too.</summary>
+    public static RangingScene Indoor { get; } = new("indoor", new MultipathModel(2 * 40e-9 / 5e-9 - 1, 40e-9), 5e-9);
 
     /// <summary>On a roof: σ = 20 ns and K = 15.5 dB; no delay of the site.</summary>
     public static RangingScene Outdoor { get; } = new("outdoor", new MultipathModel(LinkBudget.FromDecibels(15.5), 20e-9), 0);

@@ -1,0 +1,239 @@
+using TwinGrid.Signal.Ranging;
+
+namespace TwinGrid.Signal.Reproductions.Ranging;
+
+/// <summary>The table of figures.</summary>
+internal static class RangingFigures
+{
+    private static readonly string[] Spectra = ["1-way power", "1-way envelope", "2-way power", "2-way envelope"];
+
+    /// <summary>Degrees from channel to channel, the range published for each, metres, and a name.</summary>
+    public static IReadOnlyList<(double Degrees, double Range, string Name)> Checks { get; } =
+        [(12.00, 5.00, "expected"), (13.27, 5.53, "semipassive"), (14.33, 5.97, "tunnelling")];
+
+    /// <summary>What eq. 7 gives for phases that fall by so many degrees a channel, metres.</summary>
+    public static (double Faithful, double Slope) RangeOf(double degrees)
+    {
+        double[] phases = [.. Enumerable.Range(0, ChannelPlan.Published.Count).Select(n => AngleMath.Wrap(1 - n * degrees * Math.PI / 180))];
+        return (PhaseDifferenceRanging.Corrected(ChannelPlan.Published, phases), new PhaseSlopeRanging(ChannelPlan.Published).Estimate(phases).Range);
+    }
+
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<ReproducedFigure> Of(RangingOutcome outcome) =>
+    [
+        .. outcome.Places.SelectMany(Errors),
+        .. outcome.Places.SelectMany(Strength),
+        .. outcome.Places.SelectMany(SemiPassive),
+        .. Exact(),
+        .. Sounding(outcome),
+        .. Bounds(outcome),
+        .. Projection(outcome),
+        .. Times(outcome.Times),
+    ];
+
+    private static IEnumerable<ReproducedFigure> Errors(PlaceOutcome place)
+    {
+        (string name, int walks, PublishedPlace published) = (place.Scene.Name, place.Tunnelling.Count, place.Published);
+        ReproducedFigure Row(string key, string text, double? value, CalibrationRange calibration) => new($"error_{name}_{key}_m", $"Mean error {name}, {text}", "m", walks)
+        {
+            Published = value is { } known ? new PublishedValue(known, FormattableString.Invariant($"{known} m"), "section V-C, fig. 10") : null,
+            Faithful = place.Error(RangingMethod.Faithful, calibration),
+            Ours = place.Error(RangingMethod.Ours, calibration),
+        };
+        yield return Row("none", "no calibration", published.None, CalibrationRange.None);
+        yield return Row("1m", "calibrated at 1 m", published.OneMetre, CalibrationRange.OneMetre);
+        yield return Row("5m", "calibrated at 5 m", published.FiveMetres, CalibrationRange.FiveMetres) with { Bound = Measured.Exact(place.Bound()) };
+        yield return new ReproducedFigure($"error_{name}_5m_divisor_n_m", $"The same, faithful form divided by N as printed", "m", walks)
+        {
+            Published = new PublishedValue(published.FiveMetres, FormattableString.Invariant($"{published.FiveMetres} m"), "eqs. 6 to 8"),
+            Faithful = place.Error(RangingMethod.PrintedDivisor, CalibrationRange.FiveMetres),
+        };
+        yield return new ReproducedFigure($"error_{name}_5m_slope_m", "The same, ours by slope alone", "m", walks)
+        {
+            Ours = place.Error(RangingMethod.Slope, CalibrationRange.FiveMetres),
+        };
+        yield return new ReproducedFigure($"error_{name}_5m_by_channel_m", "The same, ours calibrated channel by channel", "m", walks)
+        {
+            Ours = place.Error(RangingMethod.OursByChannel, CalibrationRange.FiveMetres),
+        };
+        yield return new ReproducedFigure($"error_{name}_none_percent", $"Mean relative error {name}, no calibration", "%", walks)
+        {
+            Published = new PublishedValue(published.PercentNone, FormattableString.Invariant($"{published.PercentNone} %"), "section V-C"),
+            Faithful = place.Percent(RangingMethod.Faithful, CalibrationRange.None),
+            Ours = place.Percent(RangingMethod.Ours, CalibrationRange.None),
+        };
+        yield return new ReproducedFigure($"error_{name}_5m_percent", $"Mean relative error {name}, calibrated at 5 m", "%", walks)
+        {
+            Published = new PublishedValue(published.Percent, FormattableString.Invariant($"{published.Percent} %"), "sections V-B and V-C"),
+            Faithful = place.Percent(RangingMethod.Faithful, CalibrationRange.FiveMetres),
+            Ours = place.Percent(RangingMethod.Ours, CalibrationRange.FiveMetres),
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> Strength(PlaceOutcome place)
+    {
+        (string name, int walks, PublishedPlace published) = (place.Scene.Name, place.Tunnelling.Count, place.Published);
+        Measured percent = place.Percent(RangingMethod.Strength, CalibrationRange.None);
+        yield return new ReproducedFigure($"rss_error_{name}_m", $"Mean error {name} from received power", "m", walks)
+        {
+            Published = new PublishedValue(published.Strength, FormattableString.Invariant($"{published.Strength} m"), "section V-B, fig. 9"),
+            Faithful = place.Error(RangingMethod.Strength, CalibrationRange.None),
+            Ours = place.Error(RangingMethod.StrengthFollowing, CalibrationRange.None),
+        };
+        yield return new ReproducedFigure($"rss_error_{name}_percent", $"Mean relative error {name} from received power", "%", walks)
+        {
+            Published = new PublishedValue(published.StrengthPercent, FormattableString.Invariant($"{published.StrengthPercent} %"), "section V-B"),
+            Faithful = percent,
+            Ours = place.Percent(RangingMethod.StrengthFollowing, CalibrationRange.None),
+        };
+        yield return new ReproducedFigure($"rss_over_rsp_{name}_ratio", $"Relative error by power over that by phase, {name}", "", walks)
+        {
+            Published = new PublishedValue(published.Factor, FormattableString.Invariant($"factor of {published.Factor}"), "section V-B"),
+            Faithful = Measured.Exact(percent.Value / place.Percent(RangingMethod.Faithful, CalibrationRange.FiveMetres).Value),
+            Ours = Measured.Exact(
+                place.Percent(RangingMethod.StrengthFollowing, CalibrationRange.None).Value / place.Percent(RangingMethod.Ours, CalibrationRange.FiveMetres).Value),
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> SemiPassive(PlaceOutcome place)
+    {
+        (string name, int walks, PublishedPlace published) = (place.Scene.Name, place.SemiPassive.Count, place.Published);
+        double farthest = RangingScene.Ranges[published.SemiPassiveRanges - 1];
+        yield return new ReproducedFigure(
+            $"semipassive_error_{name}_5m_m", FormattableString.Invariant($"Semi-passive tag {name} to {farthest} m, calibrated at 5 m"), "m", walks)
+        {
+            Faithful = place.SemiPassiveError(RangingMethod.Faithful, CalibrationRange.FiveMetres),
+            Ours = place.SemiPassiveError(RangingMethod.Ours, CalibrationRange.FiveMetres),
+        };
+        yield return new ReproducedFigure($"semipassive_rss_error_{name}_m", "The same from received power", "m", walks)
+        {
+            Faithful = place.SemiPassiveError(RangingMethod.Strength, CalibrationRange.None),
+        };
+        yield return new ReproducedFigure($"semipassive_farthest_{name}_m", $"Farthest range at which it is read, {name}", "m", walks)
+        {
+            Published = new PublishedValue(farthest, FormattableString.Invariant($"not above {farthest} m"), "section V-B, fig. 8"),
+            Faithful = Measured.Exact(PlaceOutcome.Farthest(place.SemiPassive)),
+        };
+        yield return new ReproducedFigure($"tunnelling_farthest_{name}_m", $"Farthest of the ranges at which the tunnelling tag is read, {name}", "m", walks)
+        {
+            Published = new PublishedValue(35, "35 m or more", "section V-B, fig. 8"),
+            Faithful = Measured.Exact(PlaceOutcome.Farthest(place.Tunnelling)),
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> Exact()
+    {
+        foreach ((double degrees, double range, string name) in Checks)
+        {
+            (double faithful, double slope) = RangeOf(degrees);
+            yield return new ReproducedFigure($"check_{name}_m", FormattableString.Invariant($"Range of {degrees:F2}° a channel"), "m", 1)
+            {
+                Published = new PublishedValue(range, FormattableString.Invariant($"{range:F2} m"), "section V-A, fig. 7"),
+                Faithful = Measured.Exact(faithful),
+                Ours = Measured.Exact(slope),
+            };
+        }
+
+        yield return new ReproducedFigure("unambiguous_range_m", "Range after which the phases repeat", "m", 1)
+        {
+            Published = new PublishedValue(150, "150 m", "section IV"),
+            Ours = Measured.Exact(ChannelPlan.Published.UnambiguousRange),
+        };
+        yield return new ReproducedFigure("incident_power_5m_dbm", "Power at the tag at 5 m", "dBm", 1)
+        {
+            Published = new PublishedValue(-42.20, "-42.20 dBm", "section V-A"),
+            Ours = Measured.Exact(RangingScene.Link.IncidentPower(5)),
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> Sounding(RangingOutcome outcome)
+    {
+        double[] centroids = [1, 2, 3, 4], widths = [1, 2, Math.Sqrt(3), 2 * Math.Sqrt(2)];
+        for (int i = 0; i < Spectra.Length; i++)
+        {
+            string key = Spectra[i].Replace('-', '_').Replace(' ', '_').Replace("1_way", "one_way").Replace("2_way", "two_way");
+            yield return new ReproducedFigure($"centroid_{key}_sigma", $"Centroid of the {Spectra[i]} spectrum", "σ", 1)
+            {
+                Published = new PublishedValue(centroids[i], FormattableString.Invariant($"{centroids[i]} σ"), "table I"),
+                Faithful = Measured.Exact(outcome.TableOne[i].Centroid),
+            };
+            yield return new ReproducedFigure($"width_{key}_sigma", $"Width of the {Spectra[i]} spectrum", "σ", 1)
+            {
+                Published = new PublishedValue(widths[i], FormattableString.Invariant($"{widths[i]:F3} σ"), "table I"),
+                Faithful = Measured.Exact(outcome.TableOne[i].Width),
+            };
+        }
+
+        yield return new ReproducedFigure("centroid_two_way_power_random_phase_sigma", "Centroid of 2-way power, components of random phase", "σ", 1)
+        {
+            Published = new PublishedValue(3, "3 σ", "table I, for components in phase"),
+            Ours = Measured.Exact(outcome.TableOne[^1].Centroid),
+        };
+        int count = outcome.Soundings.Count;
+        yield return new ReproducedFigure("mean_delay_envelope_ns", "Mean delay indoors at 3 m, weighted by amplitude", "ns", count)
+        {
+            Published = new PublishedValue(25.0, "25.0 ns", "section III-B, fig. 4"),
+            Faithful = Measured.Mean([.. outcome.Soundings.Select(sounding => sounding.MeanDelay * 1e9)]),
+        };
+        yield return new ReproducedFigure("mean_delay_power_ns", "The same, weighted by power", "ns", count)
+        {
+            Ours = Measured.Mean([.. outcome.Soundings.Select(sounding => sounding.PowerMeanDelay * 1e9)]),
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> Bounds(RangingOutcome outcome)
+    {
+        foreach (BoundPoint point in outcome.Bounds.Where(point => point.Decibels is 10 or 20 or 30))
+        {
+            yield return new ReproducedFigure(
+                FormattableString.Invariant($"rmse_{point.Decibels}db_mm"), FormattableString.Invariant($"RMS error without multipath at {point.Decibels} dB, slope"), "mm",
+                point.Trials)
+            {
+                Faithful = point.Faithful.Times(1000),
+                Ours = point.Slope.Times(1000),
+                Bound = Measured.Exact(point.Bound * 1000),
+            };
+        }
+
+        yield return new ReproducedFigure("worst_over_bound_slope_ratio", "Largest ratio to the bound from 10 to 30 dB, slope", "", outcome.Bounds[0].Trials)
+        {
+            Faithful = Measured.Exact(outcome.WorstOverBound(point => point.Faithful)),
+            Ours = Measured.Exact(outcome.WorstOverBound(point => point.Slope)),
+            Bound = Measured.Exact(1),
+        };
+        yield return new ReproducedFigure("worst_over_bound_profile_ratio", "The same, with the delay profile and multipath not ruled out", "", outcome.Bounds[0].Trials)
+        {
+            Ours = Measured.Exact(outcome.WorstOverBound(point => point.Profile)),
+            Bound = Measured.Exact(1),
+        };
+        yield return new ReproducedFigure("position_rmse_m", "RMS position error, four readers whose ranges err by 0.1 m", "m", outcome.Positions.Count)
+        {
+            Ours = Measured.RootMeanSquare([.. outcome.Positions.Select(position => position.Error)]),
+            Bound = Measured.RootMeanSquare([.. outcome.Positions.Select(position => position.Bound)]),
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> Projection(RangingOutcome outcome)
+    {
+        ProjectionPoint last = outcome.Projection[^1];
+        int trials = last.Trials;
+        yield return new ReproducedFigure("projection_50_channels_m", FormattableString.Invariant($"Mean error at {last.Range} m, 50 channels of 150 kHz"), "m", trials)
+        {
+            Published = new PublishedValue(0.15, "0.15 to 0.22 m, projected", "section V-C"),
+            Faithful = last.FaithfulNarrow,
+            Ours = last.OursNarrow,
+        };
+        yield return new ReproducedFigure("projection_334_channels_m", FormattableString.Invariant($"Mean error at {last.Range} m, 334 channels of 150 kHz"), "m", trials)
+        {
+            Published = new PublishedValue(0.15, "0.15 to 0.22 m, projected", "section V-C"),
+            Faithful = last.FaithfulWide,
+            Ours = last.OursWide,
+        };
+    }
+
+    private static IEnumerable<ReproducedFigure> Times(RangingTimes times)
+    {
+        yield return new ReproducedFigure("time_slope_us", "Time of a range by slope", "µs", 15) { Faithful = Measured.Exact(times.Faithful), Ours = Measured.Exact(times.Slope) };
+        yield return new ReproducedFigure("time_profile_us", "Time of a range with the delay profile", "µs", 15) { Faithful = Measured.Exact(times.Faithful), Ours = Measured.Exact(times.Profile) };
+    }
+}
