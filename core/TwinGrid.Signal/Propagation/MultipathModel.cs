@@ -23,9 +23,6 @@ public sealed record MultipathModel(double RiceFactor, double DelaySpread, int C
         ? Components
         : throw new ArgumentOutOfRangeException(nameof(Components), Components, "expected at least one component");
 
-    /// <summary>Mean excess delay of the two-way channel when every component counts by its power: 2σ/(K + 1), seconds.</summary>
-    public double MeanExcessDelay => 2 * DelaySpread / (RiceFactor + 1);
-
     /// <summary>
     /// One place's channel: delays drawn from the exponential profile, amplitudes complex Gaussian of equal variance, so that
     /// the power at a delay follows the profile and a sum over many components is Rician.

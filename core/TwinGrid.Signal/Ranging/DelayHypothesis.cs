@@ -8,12 +8,12 @@ namespace TwinGrid.Signal.Ranging;
 public readonly record struct DelayHypothesis(double RiceFactor, double DelaySpread)
 {
     /// <summary>
-    /// What is assumed of a place about which nothing is known: K from 6 to 27 dB with σ from 10 to 80 ns, and no multipath.
+    /// What is assumed of a place about which nothing is known: K from 6 to 27 dB with σ from 5 to 80 ns, and no multipath.
     /// </summary>
     public static IReadOnlyList<DelayHypothesis> AnyPlace { get; } =
     [
         .. from decibels in new double[] { 6, 9, 12, 15, 18, 21, 27 }
-           from nanoseconds in new double[] { 10, 20, 40, 80 }
+           from nanoseconds in new double[] { 5, 10, 20, 40, 80 }
            select new DelayHypothesis(LinkBudget.FromDecibels(decibels), nanoseconds * 1e-9),
         new(double.PositiveInfinity, 10e-9),
     ];

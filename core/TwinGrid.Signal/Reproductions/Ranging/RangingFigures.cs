@@ -1,3 +1,4 @@
+using TwinGrid.Signal.Propagation;
 using TwinGrid.Signal.Ranging;
 
 namespace TwinGrid.Signal.Reproductions.Ranging;
@@ -5,7 +6,13 @@ namespace TwinGrid.Signal.Reproductions.Ranging;
 /// <summary>The table of figures.</summary>
 internal static class RangingFigures
 {
-    private static readonly string[] Spectra = ["1-way power", "1-way envelope", "2-way power", "2-way envelope"];
+    private static readonly (DelaySpectrum Spectrum, string Key, string Name)[] Spectra =
+    [
+        (DelaySpectrum.OneWayPower, "one_way_power", "1-way power"),
+        (DelaySpectrum.OneWayEnvelope, "one_way_envelope", "1-way envelope"),
+        (DelaySpectrum.TwoWayPower, "two_way_power", "2-way power"),
+        (DelaySpectrum.TwoWayEnvelope, "two_way_envelope", "2-way envelope"),
+    ];
 
     /// <summary>Degrees from channel to channel, the range published for each, metres, and a name.</summary>
     public static IReadOnlyList<(double Degrees, double Range, string Name)> Checks { get; } =
@@ -22,6 +29,7 @@ internal static class RangingFigures
     public static IReadOnlyList<ReproducedFigure> Of(RangingOutcome outcome) =>
     [
         .. outcome.Places.SelectMany(Errors),
+        Sparse(outcome.Sparse),
         .. outcome.Places.SelectMany(Strength),
         .. outcome.Places.SelectMany(SemiPassive),
         .. Exact(),
@@ -42,8 +50,12 @@ internal static class RangingFigures
         };
         yield return Row("none", "no calibration", published.None, CalibrationRange.None);
         yield return Row("1m", "calibrated at 1 m", published.OneMetre, CalibrationRange.OneMetre);
-        yield return Row("5m", "calibrated at 5 m", published.FiveMetres, CalibrationRange.FiveMetres) with { Bound = Measured.Exact(place.Bound()) };
-        yield return new ReproducedFigure($"error_{name}_5m_divisor_n_m", $"The same, faithful form divided by N as printed", "m", walks)
+        yield return Row("5m", "calibrated at 5 m", published.FiveMetres, CalibrationRange.FiveMetres);
+        yield return new ReproducedFigure($"error_{name}_5m_gaussian_bound_m", "The same at the Cramér–Rao bound of a Gaussian channel", "m", 1)
+        {
+            Bound = Measured.Exact(place.Bound()),
+        };
+        yield return new ReproducedFigure($"error_{name}_5m_divisor_n_m", "The same, faithful form divided by N as printed", "m", walks)
         {
             Published = new PublishedValue(published.FiveMetres, FormattableString.Invariant($"{published.FiveMetres} m"), "eqs. 6 to 8"),
             Faithful = place.Error(RangingMethod.PrintedDivisor, CalibrationRange.FiveMetres),
@@ -67,6 +79,17 @@ internal static class RangingFigures
             Published = new PublishedValue(published.Percent, FormattableString.Invariant($"{published.Percent} %"), "sections V-B and V-C"),
             Faithful = place.Percent(RangingMethod.Faithful, CalibrationRange.FiveMetres),
             Ours = place.Percent(RangingMethod.Ours, CalibrationRange.FiveMetres),
+        };
+    }
+
+    private static ReproducedFigure Sparse(IReadOnlyList<WalkErrors> walks)
+    {
+        Measured Error(RangingMethod method) =>
+            Measured.Mean([.. walks.Select(walk => walk.Mean(method, CalibrationRange.FiveMetres, RangingScene.Ranges.Count))]);
+        return new ReproducedFigure("error_indoor_5m_sparse_m", "Mean error indoor, calibrated at 5 m, tail of three components", "m", walks.Count)
+        {
+            Faithful = Error(RangingMethod.Faithful),
+            Ours = Error(RangingMethod.Ours),
         };
     }
 
@@ -148,18 +171,18 @@ internal static class RangingFigures
 
     private static IEnumerable<ReproducedFigure> Sounding(RangingOutcome outcome)
     {
-        double[] centroids = [1, 2, 3, 4], widths = [1, 2, Math.Sqrt(3), 2 * Math.Sqrt(2)];
         for (int i = 0; i < Spectra.Length; i++)
         {
-            string key = Spectra[i].Replace('-', '_').Replace(' ', '_').Replace("1_way", "one_way").Replace("2_way", "two_way");
-            yield return new ReproducedFigure($"centroid_{key}_sigma", $"Centroid of the {Spectra[i]} spectrum", "σ", 1)
+            (DelaySpectrum spectrum, string key, string name) = Spectra[i];
+            double centroid = ExponentialProfile.Centroid(spectrum), width = ExponentialProfile.Width(spectrum);
+            yield return new ReproducedFigure($"centroid_{key}_sigma", $"Centroid of the {name} spectrum", "σ", 1)
             {
-                Published = new PublishedValue(centroids[i], FormattableString.Invariant($"{centroids[i]} σ"), "table I"),
+                Published = new PublishedValue(centroid, FormattableString.Invariant($"{centroid} σ"), "table I"),
                 Faithful = Measured.Exact(outcome.TableOne[i].Centroid),
             };
-            yield return new ReproducedFigure($"width_{key}_sigma", $"Width of the {Spectra[i]} spectrum", "σ", 1)
+            yield return new ReproducedFigure($"width_{key}_sigma", $"Width of the {name} spectrum", "σ", 1)
             {
-                Published = new PublishedValue(widths[i], FormattableString.Invariant($"{widths[i]:F3} σ"), "table I"),
+                Published = new PublishedValue(width, FormattableString.Invariant($"{width:F3} σ"), "table I"),
                 Faithful = Measured.Exact(outcome.TableOne[i].Width),
             };
         }

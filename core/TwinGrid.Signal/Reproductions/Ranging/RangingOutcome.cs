@@ -5,6 +5,7 @@ namespace TwinGrid.Signal.Reproductions.Ranging;
 /// <summary>What all parts of the evaluation found.</summary>
 internal sealed record RangingOutcome(
     IReadOnlyList<PlaceOutcome> Places,
+    IReadOnlyList<WalkErrors> Sparse,
     IReadOnlyList<BoundPoint> Bounds,
     IReadOnlyList<(double Error, double Bound)> Positions,
     IReadOnlyList<(double Centroid, double Width)> TableOne,
@@ -23,10 +24,11 @@ internal sealed record RangingOutcome(
     public static RangingOutcome Run(ReproductionContext context)
     {
         int walks = context.Trials(250, 2500);
-        PlaceOutcome indoor = PlaceOutcome.Run(context, RangingScene.Indoor, new PublishedPlace(1.17, 0.65, 0.25, 0.8, 8.0, 9.68, 40.6, 51, 3), walks, 0, 0.25);
-        PlaceOutcome outdoor = PlaceOutcome.Run(context, RangingScene.Outdoor, new PublishedPlace(0.67, 0.22, 0.15, 0.6, 5.5, 4.71, 22.9, 38, 4), walks, 0.25, 0.5);
+        PlaceOutcome indoor = PlaceOutcome.Run(context, RangingScene.Indoor, new PublishedPlace(1.17, 0.65, 0.25, 0.8, 8.0, 9.68, 40.6, 51, 3), walks, 0, 0.2);
+        PlaceOutcome outdoor = PlaceOutcome.Run(context, RangingScene.Outdoor, new PublishedPlace(0.67, 0.22, 0.15, 0.6, 5.5, 4.71, 22.9, 38, 4), walks, 0.2, 0.4);
         return new RangingOutcome(
             [indoor, outdoor],
+            context.Repeat(walks, "sparse", 0.4, 0.5, new CalibrationStudy(RangingScene.Sparse, RangingScene.Tunnelling).Walk),
             BoundStudy.Run(context, context.Trials(500, 5000), 0.5, 0.7),
             BoundStudy.Positions(context, context.Trials(500, 5000), 0.7, 0.72),
             ProfileStudy.TableOne(context, context.Trials(300, 3000), 0.72, 0.77),
