@@ -105,6 +105,23 @@ public class DelayProfileRangingTests
         60);
 
     [Fact]
+    public void An_estimate_allocates_nothing()
+    {
+        Complex[] response = Hops.Response(20, snr: 100, random: new SeededRandom(25));
+        double[] phases = Hops.Phases(response);
+        double sum = 0;
+        long before = 0;
+        for (int call = 0; call < 40; call++)
+        {
+            before = call == 20 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            sum += AnyPlace.Estimate(response).Range + Slope.Estimate(phases).Range;
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(40, sum / 40, 0.5);
+    }
+
+    [Fact]
     public void Bad_input_is_refused()
     {
         Assert.Throws<ArgumentException>(() => AnyPlace.Estimate(new Complex[50]));
