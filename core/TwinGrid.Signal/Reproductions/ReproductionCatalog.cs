@@ -1,6 +1,7 @@
 using TwinGrid.Signal.Reproductions.CrcScatter;
 using TwinGrid.Signal.Reproductions.Localization;
 using TwinGrid.Signal.Reproductions.Probing;
+using TwinGrid.Signal.Reproductions.Ranging;
 
 namespace TwinGrid.Signal.Reproductions;
 
@@ -12,6 +13,7 @@ public static class ReproductionCatalog
     [
         new ProbingReproduction(),
         new LocalizationReproduction(),
+        new RangingReproduction(),
         new CrcScatterReproduction(),
     ];
 }
