@@ -15,7 +15,7 @@ public sealed record SyntheticReply(Complex Edge, double Onset, double Length, u
 /// <param name="Leakage">A·e^{jβ}.</param>
 /// <param name="NoiseVariance">E|n|² of one sample, not negative.</param>
 /// <param name="Samples">Samples of the slot.</param>
-public sealed record SlotReceiver(Complex Leakage, double NoiseVariance, int Samples = 8256)
+public sealed record SlotReceiver(Complex Leakage, double NoiseVariance, int Samples = 8384)
 {
     /// <summary>
     /// A receiver at which an edge of unit size has the given ratio |h|²/E|n|², both of one sample at 2 MS/s; its leakage is 30 times
