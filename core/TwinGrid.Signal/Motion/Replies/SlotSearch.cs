@@ -12,22 +12,34 @@ internal ref struct SlotSearch
     private readonly SlotWork _work;
     private readonly ReplyOptions _options;
     private readonly Complex _leakage;
-    private readonly double _noise;
     private readonly double _blockNoise;
     private double _bestResidual = double.PositiveInfinity;
     private bool _isIndistinct;
 
     /// <summary>Reduces the samples to blocks.</summary>
-    /// <exception cref="ArgumentException">A sample is NaN or infinite.</exception>
     public SlotSearch(SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples)
     {
         _work = work;
         _options = options;
-        (_leakage, _noise) = BlockKernels.Carrier(samples[..options.CarrierSamples]);
-        // Without any noise the blocks' rounding is what remains.
-        _blockNoise = Math.Max(_noise / SlotWork.BlockLength, 1e-12 * (_leakage.Real * _leakage.Real + _leakage.Imaginary * _leakage.Imaginary));
-        BlockKernels.Reduce(samples, _leakage, work.Real, work.Imaginary);
+        _leakage = Reduce(work, options, samples, out _blockNoise);
     }
+
+    /// <summary>Fills the blocks from the samples.</summary>
+    /// <returns>The leakage, as the carrier before the replies tells it.</returns>
+    public static Complex Reduce(in SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples, out double blockNoise)
+    {
+        (Complex leakage, double noise) = BlockKernels.Carrier(samples[..options.CarrierSamples]);
+        // Without any noise the blocks' rounding is what remains.
+        blockNoise = Math.Max(noise / SlotWork.BlockLength, 1e-12 * (leakage.Real * leakage.Real + leakage.Imaginary * leakage.Imaginary));
+        BlockKernels.Reduce(samples, leakage, work.Real, work.Imaginary);
+        return leakage;
+    }
+
+    /// <summary>A fitted edge with its phase against the leakage and the phase's deviation.</summary>
+    public static AntennaEdge ToEdge(in TagFit tag, Complex leakage, double residual) => new(
+        tag.Edge,
+        AngleMath.Wrap(tag.Edge.Phase - leakage.Phase),
+        Math.Min(Math.Sqrt(tag.EdgeVariance * residual / 2) / tag.Edge.Magnitude, Math.PI / Math.Sqrt(3)));
 
     /// <summary>Answers the slot.</summary>
     /// <exception cref="ArgumentException">A sample is NaN or infinite.</exception>
@@ -37,7 +49,7 @@ internal ref struct SlotSearch
         int to = Math.Min(_work.Count, (int)((_options.Onset + _options.NominalLength) / SlotWork.BlockLength));
         ReadOnlySpan<float> real = _work.Real[from..to], imaginary = _work.Imaginary[from..to];
         double power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
-        if (!double.IsFinite(power) || !double.IsFinite(_noise))
+        if (!double.IsFinite(power) || !double.IsFinite(_blockNoise))
         {
             throw new ArgumentException("expected finite samples, found NaN or infinity among them");
         }
@@ -57,8 +69,15 @@ internal ref struct SlotSearch
             return reading;
         }
 
-        found = EdgeLattice.Mirror(centres, found, AllHigh(), 1.5f * cell);
+        Complex high = AllHigh();
+        found = EdgeLattice.Mirror(centres, found, high, 1.5f * cell);
         if (TryLattice(centres[..found], 1.5f * cell, points, 1, sums, out reading))
+        {
+            return reading;
+        }
+
+        // Where noise hides the clusters a lone reply still stands out: its edge is all-high itself.
+        if (TryAnswer([high], out reading))
         {
             return reading;
         }
@@ -134,12 +153,23 @@ internal ref struct SlotSearch
 
     private bool TryAnswer(scoped ReadOnlySpan<StateCentre> centres, in EdgeSet set, [NotNullWhen(true)] out SlotReading? reading)
     {
-        var fits = new TagFits();
-        Span<TagFit> tags = ((Span<TagFit>)fits)[..set.Tags];
-        for (int tag = 0; tag < tags.Length; tag++)
+        Span<Complex> edges = stackalloc Complex[SlotWork.MostTags];
+        for (int tag = 0; tag < set.Tags; tag++)
         {
             StateCentre centre = centres[(int)(set.Centres >> (8 * tag)) & 0xFF];
-            tags[tag].Edge = new Complex(centre.Real, centre.Imaginary);
+            edges[tag] = new Complex(centre.Real, centre.Imaginary);
+        }
+
+        return TryAnswer(edges[..set.Tags], out reading);
+    }
+
+    private bool TryAnswer(scoped ReadOnlySpan<Complex> edges, [NotNullWhen(true)] out SlotReading? reading)
+    {
+        var fits = new TagFits();
+        Span<TagFit> tags = ((Span<TagFit>)fits)[..edges.Length];
+        for (int tag = 0; tag < tags.Length; tag++)
+        {
+            tags[tag].Edge = edges[tag];
         }
 
         bool isExplained = TryExplain(tags, out double residual);
@@ -272,12 +302,11 @@ internal ref struct SlotSearch
         for (int i = 0; i < replies.Length; i++)
         {
             TagFit tag = tags[i];
-            double phase = AngleMath.Wrap(tag.Edge.Phase - _leakage.Phase);
-            double deviation = Math.Sqrt(tag.EdgeVariance * residual / 2) / tag.Edge.Magnitude;
-            replies[i] = new TagReply(tag.Edge, phase, deviation, tag.Length, Math.Sqrt(tag.LengthVariance * residual), tag.Bits)
+            AntennaEdge edge = ToEdge(tag, _leakage, residual);
+            replies[i] = new TagReply(edge.Edge, edge.Phase, edge.PhaseDeviation, tag.Length, Math.Sqrt(tag.LengthVariance * residual), tag.Bits)
             {
                 Onset = tag.Onset,
-                Antennas = [new AntennaEdge(tag.Edge, phase, deviation)],
+                Antennas = [edge],
             };
         }
 
@@ -286,5 +315,5 @@ internal ref struct SlotSearch
     }
 
     private readonly SlotReading Answer(SlotKind kind, IReadOnlyList<TagReply> replies, DeclineReason reason, double ratio) =>
-        new(kind, replies, reason, _leakage, _noise, ratio);
+        new(kind, replies, reason, _leakage, _blockNoise * SlotWork.BlockLength, ratio);
 }
