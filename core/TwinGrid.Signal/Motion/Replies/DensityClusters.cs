@@ -13,7 +13,7 @@ internal readonly record struct SampleCluster(Complex Centre, int Count);
 /// </summary>
 internal static class DensityClusters
 {
-    private const double LeastShare = 0.004, LeastCluster = 0.006;
+    private const double LeastShare = 0.012, LeastCluster = 0.01;
     private const int MostCells = 1024;
 
     /// <summary>The clusters of some samples, by descending size.</summary>

@@ -81,12 +81,7 @@ public static class ParallelogramDecoder
 
     private static TagReply Read(Complex[] samples, Complex[] edges, int tag, Complex leakage, ReplyOptions options)
     {
-        double[] state = new double[samples.Length];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            int best = Enumerable.Range(0, 1 << edges.Length).MinBy(joint => Distance(samples[i], edges, joint));
-            state[i] = ((best >> tag) & 1) - 0.5;
-        }
+        double[] state = [.. samples.Select(sample => ((Nearest(sample, edges) >> tag) & 1) - 0.5)];
 
         double half = options.NominalLength / MillerCode.HalfCycles, symbol = half * MillerCode.SymbolHalfCycles;
         Span<byte> levels = stackalloc byte[MillerCode.HalfCycles];
@@ -103,14 +98,26 @@ public static class ParallelogramDecoder
         return new TagReply(edge, AngleMath.Wrap(edge.Phase - leakage.Phase), Math.PI / 45, length, 2, Bits(state, onset, length)) { Onset = onset };
     }
 
-    private static double Distance(Complex sample, Complex[] edges, int joint)
+    /// <summary>The joint state nearest to a sample, a bit a tag.</summary>
+    private static int Nearest(Complex sample, Complex[] edges)
     {
-        for (int tag = 0; tag < edges.Length; tag++)
+        int nearest = 0;
+        double least = double.PositiveInfinity;
+        for (int joint = 0; joint < 1 << edges.Length; joint++)
         {
-            sample -= ((joint >> tag) & 1) * edges[tag];
+            Complex rest = sample;
+            for (int tag = 0; tag < edges.Length; tag++)
+            {
+                rest -= ((joint >> tag) & 1) == 1 ? edges[tag] : Complex.Zero;
+            }
+
+            if (SquareOf(rest) < least)
+            {
+                (least, nearest) = (SquareOf(rest), joint);
+            }
         }
 
-        return SquareOf(sample);
+        return nearest;
     }
 
     private static double SquareOf(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;

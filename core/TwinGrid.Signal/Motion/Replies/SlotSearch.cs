@@ -7,12 +7,13 @@ namespace TwinGrid.Signal.Motion.Replies;
 internal ref struct SlotSearch
 {
     private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.02, LeastPower = 1.25, LeastEdgeToDeviation = 6, AmpleShare = 0.93;
+    private const double Settled = 0.05, Hopeless = 0.25, LeastPower = 1.25, LeastEdgeToDeviation = 6, AmpleShare = 0.93;
 
     private readonly SlotWork _work;
     private readonly ReplyOptions _options;
     private readonly Complex _leakage;
     private readonly double _blockNoise;
+    private double _power;
     private double _bestResidual = double.PositiveInfinity;
     private bool _isIndistinct;
 
@@ -48,13 +49,13 @@ internal ref struct SlotSearch
         int from = (int)((_options.Onset - _options.OnsetTolerance) / SlotWork.BlockLength);
         int to = Math.Min(_work.Count, (int)((_options.Onset + _options.NominalLength) / SlotWork.BlockLength));
         ReadOnlySpan<float> real = _work.Real[from..to], imaginary = _work.Imaginary[from..to];
-        double power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
-        if (!double.IsFinite(power) || !double.IsFinite(_blockNoise))
+        _power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
+        if (!double.IsFinite(_power) || !double.IsFinite(_blockNoise))
         {
             throw new ArgumentException("expected finite samples, found NaN or infinity among them");
         }
 
-        if (power < LeastPower * _blockNoise)
+        if (_power < LeastPower * _blockNoise)
         {
             return Answer(SlotKind.Empty, [], DeclineReason.None, double.NaN);
         }
@@ -190,10 +191,17 @@ internal ref struct SlotSearch
             ReplyWaveform.Render(_work, tag, tags[tag]);
         }
 
+        // The right edges leave a few per cent at once, from clocks not yet settled; wrong ones leave most of the power.
+        if (!JointFit.TryEdges(_work, tags, out residual) || residual > Hopeless * _power + (1 - Hopeless) * _options.ResidualLimit * _blockNoise)
+        {
+            _bestResidual = Math.Min(_bestResidual, residual);
+            return false;
+        }
+
         double limit = _options.ResidualLimit * _blockNoise, last = double.PositiveInfinity;
         for (int round = 0; ; round++)
         {
-            if (!Settle(tags, out residual))
+            if (!Settle(tags, ref residual))
             {
                 return false;
             }
@@ -214,6 +222,11 @@ internal ref struct SlotSearch
             if (!Reread(tags) && isExplained)
             {
                 return IsDistinct(tags, residual);
+            }
+
+            if (!JointFit.TryEdges(_work, tags, out residual))
+            {
+                return false;
             }
         }
     }
@@ -252,13 +265,8 @@ internal ref struct SlotSearch
         return isChanged;
     }
 
-    private readonly bool Settle(scoped Span<TagFit> tags, out double residual)
+    private readonly bool Settle(scoped Span<TagFit> tags, ref double residual)
     {
-        if (!JointFit.TryEdges(_work, tags, out residual))
-        {
-            return false;
-        }
-
         for (int step = 0; step < Steps; step++)
         {
             double move = JointFit.Step(_work, _options, tags);
