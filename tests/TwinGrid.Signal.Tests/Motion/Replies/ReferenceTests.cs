@@ -1,8 +1,8 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using RealVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 using TwinGrid.Signal.Motion.Replies;
 using TwinGrid.Signal.Synthesis;
+using RealVector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace TwinGrid.Signal.Tests.Motion.Replies;
 
