@@ -6,16 +6,13 @@ namespace TwinGrid.Signal.Motion.Replies;
 /// <summary>The search for an answer: fewest tags first, likeliest edges first, until one explains the slot.</summary>
 internal ref struct SlotSearch
 {
-    private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.05, Hopeless = 0.25, FitFloor = 1e-5, LeastPower = 1.25, LeastEdgeToDeviation = 6, AmpleShare = 0.93;
+    private const double FitFloor = 1e-5, LeastPower = 1.25, AmpleShare = 0.93;
 
     private readonly SlotWork _work;
     private readonly ReplyOptions _options;
     private readonly Complex _leakage;
     private readonly double _blockNoise;
-    private double _power;
-    private double _bestResidual = double.PositiveInfinity;
-    private bool _isIndistinct;
+    private SlotFit _fit;
 
     /// <summary>Reduces the samples to blocks.</summary>
     public SlotSearch(SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples)
@@ -50,17 +47,18 @@ internal ref struct SlotSearch
         int from = (int)((_options.Onset - _options.OnsetTolerance) / SlotWork.BlockLength);
         int to = Math.Min(_work.Count, (int)((_options.Onset + _options.NominalLength) / SlotWork.BlockLength));
         ReadOnlySpan<float> real = _work.Real[from..to], imaginary = _work.Imaginary[from..to];
-        _power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
-        if (!double.IsFinite(_power) || !double.IsFinite(_blockNoise))
+        double power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
+        if (!double.IsFinite(power) || !double.IsFinite(_blockNoise))
         {
             throw new ArgumentException("expected finite samples, found NaN or infinity among them");
         }
 
-        if (_power < LeastPower * _blockNoise)
+        if (power < LeastPower * _blockNoise)
         {
             return Answer(SlotKind.Empty, [], DeclineReason.None, double.NaN);
         }
 
+        _fit = new SlotFit(_work, _options, _blockNoise, power);
         double half = _options.NominalLength / MillerCode.HalfCycles;
         BlockKernels.Phasors(Math.PI / half, _options.Onset, _work.Cosine, _work.Sine);
         Span<StateCentre> centres = stackalloc StateCentre[EdgeLattice.Most];
@@ -84,10 +82,10 @@ internal ref struct SlotSearch
             return reading;
         }
 
-        DeclineReason reason = _isIndistinct ? DeclineReason.Indistinct
-            : double.IsFinite(_bestResidual) ? DeclineReason.Residual
+        DeclineReason reason = _fit.IsIndistinct ? DeclineReason.Indistinct
+            : double.IsFinite(_fit.BestResidual) ? DeclineReason.Residual
             : DeclineReason.NoLattice;
-        return Answer(SlotKind.Unresolved, [], reason, double.IsFinite(_bestResidual) ? _bestResidual / _blockNoise : double.NaN);
+        return Answer(SlotKind.Unresolved, [], reason, double.IsFinite(_fit.BestResidual) ? _fit.BestResidual / _blockNoise : double.NaN);
     }
 
     /// <summary>Tries edge sets by number of tags while one covers nearly all points, then those left over by what they cover.</summary>
@@ -174,135 +172,9 @@ internal ref struct SlotSearch
             tags[tag].Edge = edges[tag];
         }
 
-        bool isExplained = TryExplain(tags, out double residual);
+        bool isExplained = _fit.TryExplain(tags, out double residual);
         reading = isExplained ? Answer(SlotKind.Resolved, Replies(tags, residual), DeclineReason.None, residual / _blockNoise) : null;
         return isExplained;
-    }
-
-    /// <summary>
-    /// From edges to a verified answer: states from the clusters at first; where that leaves more than noise, each tag again from what
-    /// the others leave, which averages over the whole reply and so undoes wrong bits.
-    /// </summary>
-    private bool TryExplain(scoped Span<TagFit> tags, out double residual)
-    {
-        StateSplit.Apply(_work, tags, _blockNoise);
-        for (int tag = 0; tag < tags.Length; tag++)
-        {
-            ReplyReader.Read(_work, _options, tag, ref tags[tag]);
-            ReplyWaveform.Render(_work, tag, tags[tag]);
-        }
-
-        // The right edges leave a few per cent at once, from clocks not yet settled; wrong ones leave most of the power.
-        if (!JointFit.TryEdges(_work, tags, out residual) || residual > Hopeless * _power + (1 - Hopeless) * _options.ResidualLimit * _blockNoise)
-        {
-            _bestResidual = Math.Min(_bestResidual, residual);
-            return false;
-        }
-
-        double limit = _options.ResidualLimit * _blockNoise, last = double.PositiveInfinity;
-        for (int round = 0; ; round++)
-        {
-            if (!Settle(tags, ref residual))
-            {
-                return false;
-            }
-
-            _bestResidual = Math.Min(_bestResidual, residual);
-            bool isExplained = residual <= limit;
-            if (isExplained && AreBitsCertain(tags, residual))
-            {
-                return IsDistinct(tags, residual);
-            }
-
-            if (round == Rounds || (!isExplained && residual > 0.98 * last))
-            {
-                return false;
-            }
-
-            last = residual;
-            if (!Reread(tags) && isExplained)
-            {
-                return IsDistinct(tags, residual);
-            }
-
-            if (!JointFit.TryEdges(_work, tags, out residual))
-            {
-                return false;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether a wrong bit would have shown in the residual: it inverts at least one half-symbol, 24 blocks, of the weakest tag.
-    /// </summary>
-    private readonly bool AreBitsCertain(scoped ReadOnlySpan<TagFit> tags, double residual)
-    {
-        const int HalfSymbolBlocks = 24;
-        double weakest = double.PositiveInfinity;
-        foreach (TagFit tag in tags)
-        {
-            weakest = Math.Min(weakest, tag.Edge.Real * tag.Edge.Real + tag.Edge.Imaginary * tag.Edge.Imaginary);
-        }
-
-        return HalfSymbolBlocks * weakest > 2 * (_options.ResidualLimit - 1) * _work.Count * residual;
-    }
-
-    /// <summary>Reads each tag's bits again from what the others leave; true when some differ.</summary>
-    private readonly bool Reread(scoped Span<TagFit> tags)
-    {
-        bool isChanged = false;
-        for (int tag = 0; tag < tags.Length; tag++)
-        {
-            ushort before = tags[tag].Bits;
-            StateSplit.Isolate(_work, tag, tags[tag].Edge);
-            ReplyReader.Decode(_work, tag, ref tags[tag]);
-            if (tags[tag].Bits != before)
-            {
-                ReplyWaveform.Render(_work, tag, tags[tag]);
-                isChanged = true;
-            }
-        }
-
-        return isChanged;
-    }
-
-    private readonly bool Settle(scoped Span<TagFit> tags, ref double residual)
-    {
-        for (int step = 0; step < Steps; step++)
-        {
-            double move = JointFit.Step(_work, _options, tags);
-            if (!(move >= Settled))
-            {
-                return !double.IsNaN(move);
-            }
-
-            for (int tag = 0; tag < tags.Length; tag++)
-            {
-                ReplyWaveform.Render(_work, tag, tags[tag]);
-            }
-
-            if (!JointFit.TryEdges(_work, tags, out residual))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool IsDistinct(scoped ReadOnlySpan<TagFit> tags, double residual)
-    {
-        foreach (TagFit tag in tags)
-        {
-            double square = tag.Edge.Real * tag.Edge.Real + tag.Edge.Imaginary * tag.Edge.Imaginary;
-            if (!(square > LeastEdgeToDeviation * LeastEdgeToDeviation * tag.EdgeVariance * residual))
-            {
-                _isIndistinct = true;
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private readonly TagReply[] Replies(scoped ReadOnlySpan<TagFit> tags, double residual)
