@@ -18,6 +18,7 @@ internal static class KernelRun
         typeof(CodecBenchmarks),
         typeof(WifiBenchmarks),
         typeof(RangingBenchmarks),
+        typeof(ReplyBenchmarks),
     ];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>
