@@ -61,7 +61,7 @@ public static class CoherentPhaseVariance
     }
 
     private static TagShift Evidence(TagProfile known, IReadOnlyList<TagProfile> cycle, int match, MotionOptions motion) => match >= 0
-        ? TagShift.Between(known, cycle[match], motion.DriftDeviation, strayProfiles: 1)
+        ? TagShift.Anonymous(known, cycle[match], motion.DriftDeviation, ReadKind.MatchedAtRest, strayProfiles: 1)
         : TagShift.Unread(known.Antennas, HasPlace(known));
 
     private static bool HasPlace(TagProfile profile)

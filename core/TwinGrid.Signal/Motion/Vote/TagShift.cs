@@ -1,17 +1,33 @@
 namespace TwinGrid.Signal.Motion.Vote;
 
+/// <summary>How a tag's new profile is known to be its.</summary>
+public enum ReadKind
+{
+    /// <summary>There is none.</summary>
+    Unread,
+
+    /// <summary>The identity was read with it.</summary>
+    Identified,
+
+    /// <summary>The matching took it for the tag at rest.</summary>
+    MatchedAtRest,
+
+    /// <summary>It matched no tag at rest and was found by its length and its coherence with other tags of the object.</summary>
+    Traced,
+}
+
 /// <summary>One tag's evidence in a vote: whether it was read, and how its phases differ from those at rest.</summary>
 public sealed class TagShift
 {
     private readonly double[] _differences;
     private readonly double[] _deviations;
 
-    private TagShift(double[] differences, double[] deviations, bool hadPlace, bool isRead, double strayProfiles)
+    private TagShift(double[] differences, double[] deviations, bool hadPlace, ReadKind kind, double strayProfiles)
     {
         _differences = differences;
         _deviations = deviations;
         HadPlace = hadPlace;
-        IsRead = isRead;
+        Kind = kind;
         StrayProfiles = strayProfiles;
     }
 
@@ -24,26 +40,41 @@ public sealed class TagShift
     /// <summary>Whether the tag was in the field before, with a profile.</summary>
     public bool HadPlace { get; }
 
-    /// <summary>Whether the tag was read, or a profile was taken for its.</summary>
-    public bool IsRead { get; }
+    /// <summary>How the tag was read.</summary>
+    public ReadKind Kind { get; }
 
     /// <summary>
-    /// Number of profiles of other tags that would have passed for this tag's as well, were the tag gone, 0 or above: 0 where the
-    /// identity was read, 1 where a profile was taken as it came, n where the best of n was taken.
+    /// Expected number of profiles of other tags that would have passed for this tag's, were it not where it was, 0 or above: 0 where
+    /// the identity was read, 1 where a profile was taken as it came, n where the best of n was taken.
     /// </summary>
     public double StrayProfiles { get; }
 
-    /// <summary>A tag that was read.</summary>
+    /// <summary>A tag that was read under its identity.</summary>
     /// <param name="before">Its profile at rest; one without phases if it was away.</param>
-    /// <param name="now">The profile that is its, or taken for its; with as many antennas.</param>
+    /// <param name="now">Its new profile, with as many antennas.</param>
     /// <param name="driftDeviation">Deviation of a resting tag's phase besides the readings' own, in radians, zero or above.</param>
-    /// <param name="strayProfiles">See <see cref="StrayProfiles"/>; 0 where the identity was read.</param>
-    public static TagShift Between(TagProfile before, TagProfile now, double driftDeviation = Math.PI / 180, double strayProfiles = 0)
+    /// <exception cref="ArgumentException">The numbers of antennas differ.</exception>
+    public static TagShift Identified(TagProfile before, TagProfile now, double driftDeviation = Math.PI / 180) =>
+        Between(before, now, driftDeviation, ReadKind.Identified, strayProfiles: 0);
+
+    /// <summary>A tag for which an anonymous profile was taken.</summary>
+    internal static TagShift Anonymous(TagProfile before, TagProfile now, double driftDeviation, ReadKind kind, double strayProfiles) =>
+        Between(before, now, driftDeviation, kind, strayProfiles);
+
+    /// <summary>A tag that was not read.</summary>
+    /// <param name="antennas">Number of antennas.</param>
+    /// <param name="hadPlace">Whether the tag was in the field before.</param>
+    public static TagShift Unread(int antennas, bool hadPlace)
+    {
+        double[] none = [.. Enumerable.Repeat(double.NaN, antennas)];
+        return new TagShift(none, none, hadPlace, ReadKind.Unread, strayProfiles: 0);
+    }
+
+    private static TagShift Between(TagProfile before, TagProfile now, double driftDeviation, ReadKind kind, double strayProfiles)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
         ArgumentOutOfRangeException.ThrowIfNegative(driftDeviation);
-        ArgumentOutOfRangeException.ThrowIfNegative(strayProfiles);
         if (before.Antennas != now.Antennas)
         {
             throw new ArgumentException($"expected profiles of equally many antennas, found {before.Antennas} and {now.Antennas}");
@@ -59,15 +90,6 @@ public sealed class TagShift
             hadPlace |= !double.IsNaN(before.Phases[a]);
         }
 
-        return new TagShift(differences, deviations, hadPlace, isRead: true, strayProfiles);
-    }
-
-    /// <summary>A tag that was not read.</summary>
-    /// <param name="antennas">Number of antennas.</param>
-    /// <param name="hadPlace">Whether the tag was in the field before.</param>
-    public static TagShift Unread(int antennas, bool hadPlace)
-    {
-        double[] none = [.. Enumerable.Repeat(double.NaN, antennas)];
-        return new TagShift(none, none, hadPlace, isRead: false, strayProfiles: 0);
+        return new TagShift(differences, deviations, hadPlace, kind, strayProfiles);
     }
 }
