@@ -1,0 +1,174 @@
+using System.Numerics;
+
+namespace TwinGrid.Signal.Motion.Replies;
+
+/// <summary>A dense place of the I-Q plane: a joint state of the tags, or two that lie together.</summary>
+/// <param name="Real">In-phase part of its centre, all-low being zero.</param>
+/// <param name="Imaginary">Quadrature part of its centre.</param>
+/// <param name="Mass">Points in it.</param>
+internal readonly record struct StateCentre(float Real, float Imaginary, int Mass);
+
+/// <summary>
+/// Finds the clusters of a collision in the I-Q plane (Wang et al., section 5) among the blocks that lie between edges: two neighbour
+/// blocks that agree within the noise make a point, and points fall into square cells of about two deviations; a cell that outnumbers
+/// its neighbours is a centre. Linear in the number of blocks, where a search by distances is quadratic.
+/// </summary>
+internal static class StateMap
+{
+    /// <summary>Most centres that are kept.</summary>
+    public const int Most = 28;
+
+    private const int Side = 96;
+
+    /// <summary>The centres, by descending mass.</summary>
+    /// <param name="real">In-phase parts of the blocks within the reply.</param>
+    /// <param name="imaginary">Quadrature parts of the blocks.</param>
+    /// <param name="variance">E|n|² of a block.</param>
+    /// <param name="centres">Receives the centres.</param>
+    /// <param name="cell">Receives the side of a cell.</param>
+    /// <param name="points">Receives the number of points.</param>
+    /// <returns>How many centres there are.</returns>
+    public static int Find(
+        ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, double variance, Span<StateCentre> centres, out float cell, out int points)
+    {
+        (float left, float right) = Range(real);
+        (float bottom, float top) = Range(imaginary);
+        // A point is the mean of two blocks: a deviation of √(variance/4) in each direction.
+        cell = (float)Math.Max(2.2 * Math.Sqrt(variance / 4), Math.Max(right - left, top - bottom) / (Side - 3));
+        float inverse = 1 / cell;
+        float still = (float)(2 * variance * 3.5);
+
+        Span<ushort> counts = stackalloc ushort[Side * Side];
+        Span<float> sums = stackalloc float[2 * Side * Side];
+        Span<short> occupied = stackalloc short[Side * Side / 4];
+        counts.Clear();
+        int cells = 0;
+        points = 0;
+        for (int k = 1; k < real.Length; k++)
+        {
+            float stepReal = real[k] - real[k - 1], stepImaginary = imaginary[k] - imaginary[k - 1];
+            if (stepReal * stepReal + stepImaginary * stepImaginary > still)
+            {
+                continue;
+            }
+
+            float x = (real[k] + real[k - 1]) / 2, y = (imaginary[k] + imaginary[k - 1]) / 2;
+            int at = (1 + (int)((y - bottom) * inverse)) * Side + 1 + (int)((x - left) * inverse);
+            points++;
+            if (counts[at]++ == 0)
+            {
+                sums[2 * at] = x;
+                sums[2 * at + 1] = y;
+                if (cells < occupied.Length)
+                {
+                    occupied[cells++] = (short)at;
+                }
+            }
+            else
+            {
+                sums[2 * at] += x;
+                sums[2 * at + 1] += y;
+            }
+        }
+
+        return Peaks(counts, sums, occupied[..cells], Math.Max(5, points / 300), 1.6f * cell, centres);
+    }
+
+    private static int Peaks(
+        ReadOnlySpan<ushort> counts, ReadOnlySpan<float> sums, ReadOnlySpan<short> occupied, int least, float apart, Span<StateCentre> centres)
+    {
+        ReadOnlySpan<int> around = [-Side - 1, -Side, -Side + 1, -1, 1, Side - 1, Side, Side + 1];
+        int found = 0;
+        foreach (short at in occupied)
+        {
+            int count = counts[at], mass = count;
+            if (count < 2)
+            {
+                continue;
+            }
+
+            float x = sums[2 * at], y = sums[2 * at + 1];
+            bool isPeak = true;
+            foreach (int step in around)
+            {
+                int other = counts[at + step];
+                isPeak &= other < count || (other == count && step > 0);
+                if (other > 0)
+                {
+                    mass += other;
+                    x += sums[2 * (at + step)];
+                    y += sums[2 * (at + step) + 1];
+                }
+            }
+
+            if (isPeak && mass >= least)
+            {
+                Insert(new StateCentre(x / mass, y / mass, mass), apart, centres, ref found);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Keeps the centres sorted; of two that lie together the heavier stays.</summary>
+    private static void Insert(StateCentre centre, float apart, Span<StateCentre> centres, ref int found)
+    {
+        for (int i = 0; i < found; i++)
+        {
+            float x = centres[i].Real - centre.Real, y = centres[i].Imaginary - centre.Imaginary;
+            if (x * x + y * y < apart * apart)
+            {
+                if (centres[i].Mass >= centre.Mass)
+                {
+                    return;
+                }
+
+                centres[(i + 1)..found].CopyTo(centres[i..]);
+                found--;
+                break;
+            }
+        }
+
+        int place = 0;
+        while (place < found && centres[place].Mass >= centre.Mass)
+        {
+            place++;
+        }
+
+        if (place == centres.Length)
+        {
+            return;
+        }
+
+        found = Math.Min(found + 1, centres.Length);
+        centres[place..(found - 1)].CopyTo(centres[(place + 1)..]);
+        centres[place] = centre;
+    }
+
+    private static (float Low, float High) Range(ReadOnlySpan<float> values)
+    {
+        int width = Vector<float>.Count, k = width;
+        Vector<float> low = new(values), high = low;
+        for (; k <= values.Length - width; k += width)
+        {
+            var next = new Vector<float>(values[k..]);
+            low = Vector.Min(low, next);
+            high = Vector.Max(high, next);
+        }
+
+        float least = float.PositiveInfinity, most = float.NegativeInfinity;
+        for (int i = 0; i < width; i++)
+        {
+            least = Math.Min(least, low[i]);
+            most = Math.Max(most, high[i]);
+        }
+
+        for (; k < values.Length; k++)
+        {
+            least = Math.Min(least, values[k]);
+            most = Math.Max(most, values[k]);
+        }
+
+        return (least, most);
+    }
+}
