@@ -4,5 +4,5 @@ namespace TwinGrid.Signal.Reproductions;
 public static class ReproductionCatalog
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IReproduction> All { get; } = [];
+    public static IReadOnlyList<IReproduction> All { get; } = [new Moving.MovingReproduction()];
 }

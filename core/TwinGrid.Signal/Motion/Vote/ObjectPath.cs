@@ -44,6 +44,14 @@ internal sealed class ObjectPath(
         }
     }
 
+    /// <summary>ΔL²/s_L² of two profiles; 0 where a length is unknown.</summary>
+    public static double LengthStatistic(TagProfile known, TagProfile now)
+    {
+        double variance = known.LengthDeviation * known.LengthDeviation + now.LengthDeviation * now.LengthDeviation;
+        double difference = known.Length - now.Length;
+        return double.IsNaN(difference) ? 0 : difference * difference / variance;
+    }
+
     /// <summary>The profiles of about a tag's length.</summary>
     private Node[] Row(int tag, IReadOnlySet<int> free)
     {
@@ -52,9 +60,7 @@ internal sealed class ObjectPath(
         foreach (int profile in free)
         {
             TagProfile now = cycle[profile];
-            double variance = known.LengthDeviation * known.LengthDeviation + now.LengthDeviation * now.LengthDeviation;
-            double difference = known.Length - now.Length;
-            double gain = gate - (double.IsNaN(difference) ? 0 : difference * difference / variance);
+            double gain = gate - LengthStatistic(known, now);
             if (gain > 0)
             {
                 row.Add(new Node(tag, profile, Shift(known, now, 1), gain));

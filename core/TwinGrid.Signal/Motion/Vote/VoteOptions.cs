@@ -24,8 +24,8 @@ public sealed record VoteOptions
     /// </summary>
     public double UntracedShare { get; init; } = 0.05;
 
-    /// <summary>Share of the read tags whose phases are wrong: another's profile, a misread collision. In (0, 0.5). Default 0.005.</summary>
-    public double OutlierShare { get; init; } = 0.005;
+    /// <summary>Share of the read tags whose phases are wrong: another's profile, a misread collision. In (0, 0.5). Default 0.002.</summary>
+    public double OutlierShare { get; init; } = 0.002;
 
     /// <summary>Chance that a tag out of the field is reported under its identity, in (0, 0.5). Default 10⁻⁶.</summary>
     public double GhostShare { get; init; } = 1e-6;

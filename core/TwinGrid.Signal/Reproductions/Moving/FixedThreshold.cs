@@ -1,5 +1,6 @@
 using TwinGrid.Signal.Motion;
 using TwinGrid.Signal.Motion.Matching;
+using TwinGrid.Signal.Motion.Vote;
 
 namespace TwinGrid.Signal.Reproductions.Moving;
 
@@ -7,7 +8,7 @@ namespace TwinGrid.Signal.Reproductions.Moving;
 /// The published methods in their plain form. Graph matching: the Hungarian method on the mean absolute phase difference, a fixed
 /// gate on the length (three times its published deviation), a fixed threshold (three times the published phase deviation of 4°),
 /// all readings alike. Coherent phase variance: a path from row to row whose neighbours agree within the same threshold; an object
-/// has moved when most of its tags are on a path, is missing when most are on none, and stands still otherwise.
+/// stands still when most of its tags match, has moved when a path holds half of its tags, and is missing otherwise.
 /// </summary>
 internal static class FixedThreshold
 {
@@ -34,12 +35,21 @@ internal static class FixedThreshold
         return SparseAssignment.Solve(graph, PhaseThreshold);
     }
 
+    /// <summary>The majority verdict on an object.</summary>
+    public static MotionVerdict Vote(PollingTrial trial, int[] matches, int item)
+    {
+        int[] unmatched = [.. trial.Setup.TagsOf(item).Where(tag => matches[tag] < 0)];
+        if (2 * unmatched.Length <= trial.Setup.TagsPerObject)
+        {
+            return MotionVerdict.Stationary;
+        }
+
+        int[] free = [.. Enumerable.Range(0, trial.Cycle.Count).Except(matches)];
+        return 2 * LongestPath(trial.Stationary, trial.Cycle, unmatched, free) >= trial.Setup.TagsPerObject ? MotionVerdict.Moving : MotionVerdict.Missing;
+    }
+
     /// <summary>How many of an object's unmatched tags lie on its longest coherent path.</summary>
-    /// <param name="stationary">Known tags.</param>
-    /// <param name="cycle">New profiles.</param>
-    /// <param name="unmatched">The object's unmatched tags.</param>
-    /// <param name="free">Unmatched profiles.</param>
-    public static int LongestPath(IReadOnlyList<KnownProfile> stationary, IReadOnlyList<TagProfile> cycle, int[] unmatched, int[] free)
+    private static int LongestPath(IReadOnlyList<KnownProfile> stationary, IReadOnlyList<TagProfile> cycle, int[] unmatched, int[] free)
     {
         int longest = 0;
         List<(double[] Shift, int Length)> before = [];
@@ -64,5 +74,5 @@ internal static class FixedThreshold
     private static double[] Shift(TagProfile before, TagProfile now) =>
         [.. Enumerable.Range(0, before.Antennas).Select(a => AngleMath.Wrap(now.Phases[a] - before.Phases[a]))];
 
-    private static double Distance(double[] differences) => differences.Average(Math.Abs);
+    private static double Distance(double[] differences) => differences.Where(difference => !double.IsNaN(difference)).Select(Math.Abs).DefaultIfEmpty(Math.PI).Average();
 }

@@ -10,13 +10,16 @@ namespace TwinGrid.Signal.Reproductions.Moving;
 /// <param name="Antennas">Receiving antennas.</param>
 /// <param name="Moved">Objects that move before the polling cycle.</param>
 /// <param name="Gone">Objects that leave the area.</param>
-internal sealed record TrialSetup(int Objects, int TagsPerObject, int Antennas, int Moved, int Gone = 0)
+internal sealed record TrialSetup(int Objects, int TagsPerObject, int Antennas, int Moved, int Gone)
 {
     /// <summary>Reads of each tag from which the stationary distribution is learnt.</summary>
     public const int LearningReads = 5;
 
     /// <summary>All tags.</summary>
     public int Tags => Objects * TagsPerObject;
+
+    /// <summary>The tags of an object.</summary>
+    public IEnumerable<int> TagsOf(int item) => Enumerable.Range(item * TagsPerObject, TagsPerObject);
 }
 
 /// <summary>
@@ -26,40 +29,48 @@ internal sealed record TrialSetup(int Objects, int TagsPerObject, int Antennas, 
 internal sealed class PollingTrial
 {
     private readonly MovingScene _scene;
-    private readonly TrialSetup _setup;
-    private readonly ReplyErrorModel _errors;
+    private readonly ReplyErrorModel _singletons;
     private readonly SeededRandom _random;
 
-    private PollingTrial(TrialSetup setup, ReplyErrorModel errors, SlotTiming timing, SeededRandom random)
+    /// <summary>Runs a trial.</summary>
+    /// <param name="setup">Conditions.</param>
+    /// <param name="singletons">How the single replies of learning and asking are read.</param>
+    /// <param name="cycleReader">How the polling cycle is read.</param>
+    /// <param name="timing">Durations of the link.</param>
+    /// <param name="seed">Seed of everything random.</param>
+    public PollingTrial(TrialSetup setup, ReplyErrorModel singletons, ISlotReader cycleReader, SlotTiming timing, ulong seed)
     {
-        (_setup, _errors, _random) = (setup, errors, random);
-        _scene = new MovingScene(setup.Objects, setup.TagsPerObject, setup.Antennas, random);
+        (Setup, _singletons, _random) = (setup, singletons, new SeededRandom(seed));
+        _scene = new MovingScene(setup.Objects, setup.TagsPerObject, setup.Antennas, _random);
         Stationary = [.. Enumerable.Range(0, setup.Tags).Select(Learn)];
         for (int item = 0; item < setup.Moved; item++)
         {
-            _scene.Move(item, random);
+            _scene.Move(item, _random);
         }
 
-        int[] present = [.. Enumerable.Range(0, setup.Tags).Where(tag => !IsGone(tag))];
+        int[] present = [.. Enumerable.Range(0, setup.Tags).Where(tag => !IsGone(tag / setup.TagsPerObject))];
         var cycle = new List<TagProfile>();
-        Polling = PollingInventory.Run(present.Length, timing, new PollingOptions { ResolvedShares = errors.ResolvedShares }, random, slot =>
+        Polling = PollingInventory.Run(present.Length, timing, new PollingOptions { ResolvedShares = cycleReader.ResolvedShares, ExpectedTags = setup.Tags }, _random, slot =>
         {
-            if (!errors.IsResolved(slot.Length, random))
+            var replies = new SentReply[slot.Length];
+            for (int place = 0; place < slot.Length; place++)
+            {
+                replies[place] = Send(present[slot[place]]);
+            }
+
+            if (cycleReader.Read(replies, _random) is not { } profiles)
             {
                 return false;
             }
 
-            int misread = errors.MisreadTag(slot.Length, random);
-            for (int place = 0; place < slot.Length; place++)
-            {
-                int tag = present[slot[place]];
-                cycle.Add(errors.Read(_scene.Phases(tag), _scene.Lengths[tag], slot.Length, place == misread, random));
-            }
-
+            cycle.AddRange(profiles);
             return true;
         });
         Cycle = cycle;
     }
+
+    /// <summary>The trial's conditions.</summary>
+    public TrialSetup Setup { get; }
 
     /// <summary>P.</summary>
     public IReadOnlyList<KnownProfile> Stationary { get; }
@@ -70,29 +81,36 @@ internal sealed class PollingTrial
     /// <summary>What the cycle took.</summary>
     public InventoryRun Polling { get; }
 
-    /// <summary>Runs a trial.</summary>
-    public static PollingTrial Run(TrialSetup setup, ReplyErrorModel errors, SlotTiming timing, ulong seed) =>
-        new(setup, errors, timing, new SeededRandom(seed));
+    /// <summary>Whether an object has moved.</summary>
+    public bool HasMoved(int item) => item < Setup.Moved;
 
-    /// <summary>Whether a tag's object has moved.</summary>
-    public bool HasMoved(int tag) => tag / _setup.TagsPerObject < _setup.Moved;
-
-    /// <summary>Whether a tag's object has left.</summary>
-    public bool IsGone(int tag) => !HasMoved(tag) && tag / _setup.TagsPerObject < _setup.Moved + _setup.Gone;
+    /// <summary>Whether an object has left.</summary>
+    public bool IsGone(int item) => item >= Setup.Moved && item < Setup.Moved + Setup.Gone;
 
     /// <summary>Asks one tag, named by its EPC, for one more reply, which nothing collides with; null when it has left.</summary>
-    public TagProfile? Ask(int tag) => IsGone(tag) ? null : Singleton(tag);
+    public TagProfile? Ask(int tag) => IsGone(tag / Setup.TagsPerObject) ? null : Single(tag);
 
     private KnownProfile Learn(int tag)
     {
-        ProfileAccumulator learnt = ProfileAccumulator.Empty(_setup.Antennas);
+        ProfileAccumulator learnt = ProfileAccumulator.Empty(Setup.Antennas);
         for (int read = 0; read < TrialSetup.LearningReads; read++)
         {
-            learnt = learnt.Add(Singleton(tag));
+            learnt = learnt.Add(Single(tag));
         }
 
-        return new KnownProfile($"tag {tag}", $"object {tag / _setup.TagsPerObject}", learnt.ToProfile());
+        return new KnownProfile($"tag {tag}", $"object {tag / Setup.TagsPerObject}", learnt.ToProfile());
     }
 
-    private TagProfile Singleton(int tag) => _errors.Read(_scene.Phases(tag), _scene.Lengths[tag], 1, _errors.MisreadTag(1, _random) == 0, _random);
+    private SentReply Send(int tag) => SentReply.Of(_scene.Phases(tag), _scene.Lengths[tag], _random);
+
+    private TagProfile Single(int tag)
+    {
+        while (true)
+        {
+            if (_singletons.Read([Send(tag)], _random) is { } profiles)
+            {
+                return profiles[0];
+            }
+        }
+    }
 }

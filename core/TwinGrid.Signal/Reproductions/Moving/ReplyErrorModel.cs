@@ -4,40 +4,73 @@ using TwinGrid.Signal.Synthesis;
 
 namespace TwinGrid.Signal.Reproductions.Moving;
 
-/// <summary>What a slot of c tags gives, as measured on synthesised and decoded signals; entry c − 1 belongs to c tags.</summary>
-/// <param name="PhaseDeviations">Standard deviation of a phase in radians.</param>
-/// <param name="LengthDeviations">Standard deviation of a reply's length in samples.</param>
-/// <param name="ResolvedShares">Share of the slots that the decoder gives tags for.</param>
-/// <param name="MisreadShares">Share of the resolved slots in which one tag's phases are wrong.</param>
-internal sealed record ReplyErrorModel(
-    ImmutableArray<double> PhaseDeviations,
-    ImmutableArray<double> LengthDeviations,
-    ImmutableArray<double> ResolvedShares,
-    ImmutableArray<double> MisreadShares)
+/// <summary>A reply as the tag sends it.</summary>
+/// <param name="Phases">Phase at each antenna in radians.</param>
+/// <param name="Length">Length in samples.</param>
+internal sealed record SentReply(double[] Phases, double Length)
 {
-    private const double Degree = Math.PI / 180;
+    /// <summary>
+    /// Scatter of a tag's phase from read to read in radians: 4.5°, the published 4° to 5° of singletons. It is not noise of the
+    /// receiver, which a decoder holds to a fraction of a degree, so it is here a property of the reply.
+    /// </summary>
+    public const double PhaseScatter = 4.5 * Math.PI / 180;
 
-    /// <summary>The measured figures for slots of one, two and three tags.</summary>
-    public static ReplyErrorModel Measured { get; } = new(
-        [4.5 * Degree, 6 * Degree, 8 * Degree], [2, 2.5, 3], [1, 0.98, 0.85], [0.001, 0.005, 0.02]);
+    /// <summary>Scatter of a tag's reply length in samples: the published 2.</summary>
+    public const double LengthScatter = 2;
 
-    /// <summary>A read of a tag in a slot of so many tags.</summary>
-    /// <param name="phases">True phases.</param>
-    /// <param name="length">True length.</param>
-    /// <param name="order">Tags in the slot.</param>
-    /// <param name="isMisread">Whether the phases are anywhere.</param>
-    /// <param name="random">Source of the errors.</param>
-    public TagProfile Read(double[] phases, double length, int order, bool isMisread, SeededRandom random)
+    /// <summary>The reply of one read, scattered round the tag's true figures.</summary>
+    public static SentReply Of(double[] phases, double length, SeededRandom random) => new(
+        [.. phases.Select(phase => phase + PhaseScatter * random.NextGaussian())], length + LengthScatter * random.NextGaussian());
+}
+
+/// <summary>Reads the replies of a slot.</summary>
+internal interface ISlotReader
+{
+    /// <summary>Share of the slots of 1, 2, … tags that are resolved.</summary>
+    ImmutableArray<double> ResolvedShares { get; }
+
+    /// <summary>The profiles of a slot, one a reply found and in any order; null when the slot is not resolved.</summary>
+    IReadOnlyList<TagProfile>? Read(IReadOnlyList<SentReply> replies, SeededRandom random);
+}
+
+/// <summary>Gives what the slot decoder gives, by its measured shares and errors instead of its work on signals.</summary>
+/// <param name="ResolvedShares">Share of the slots of 1, 2, … tags that are resolved.</param>
+/// <param name="MisreadShares">Share of the resolved slots in which one tag's phases are wrong.</param>
+/// <param name="PhaseDeviations">Standard deviation of the decoder's phase in radians.</param>
+/// <param name="LengthDeviations">Standard deviation of the decoder's length in samples.</param>
+internal sealed record ReplyErrorModel(
+    ImmutableArray<double> ResolvedShares,
+    ImmutableArray<double> MisreadShares,
+    ImmutableArray<double> PhaseDeviations,
+    ImmutableArray<double> LengthDeviations) : ISlotReader
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<TagProfile>? Read(IReadOnlyList<SentReply> replies, SeededRandom random)
     {
-        double deviation = PhaseDeviations[order - 1], lengthDeviation = LengthDeviations[order - 1];
-        double[] read = [.. phases.Select(phase => isMisread ? random.NextUniform(-Math.PI, Math.PI) : phase + deviation * random.NextGaussian())];
-        double[] deviations = [.. phases.Select(_ => deviation)];
-        return new TagProfile(read, deviations, length + lengthDeviation * random.NextGaussian(), lengthDeviation);
+        int order = replies.Count;
+        if (order > ResolvedShares.Length || random.NextUniform() >= ResolvedShares[order - 1])
+        {
+            return null;
+        }
+
+        int misread = random.NextUniform() < MisreadShares[order - 1] ? random.NextIndex(order) : -1;
+        return [.. replies.Select((reply, place) => Read(reply, order, place == misread, random))];
     }
 
-    /// <summary>Whether a slot of so many tags is resolved.</summary>
-    public bool IsResolved(int order, SeededRandom random) => order <= ResolvedShares.Length && random.NextUniform() < ResolvedShares[order - 1];
+    /// <summary>A profile as it is handed on: a deviation that knows of the scatter as well as of the decoder's own error.</summary>
+    public static TagProfile Profile(double[] phases, double[] deviations, double length, double lengthDeviation) => new(
+        phases,
+        [.. deviations.Select(deviation => Math.Sqrt(deviation * deviation + SentReply.PhaseScatter * SentReply.PhaseScatter))],
+        length,
+        Math.Sqrt(lengthDeviation * lengthDeviation + SentReply.LengthScatter * SentReply.LengthScatter));
 
-    /// <summary>The place in a resolved slot of the tag that is misread, or −1.</summary>
-    public int MisreadTag(int order, SeededRandom random) => random.NextUniform() < MisreadShares[order - 1] ? random.NextIndex(order) : -1;
+    private TagProfile Read(SentReply reply, int order, bool isMisread, SeededRandom random)
+    {
+        double deviation = PhaseDeviations[order - 1], lengthDeviation = LengthDeviations[order - 1];
+        return Profile(
+            [.. reply.Phases.Select(phase => isMisread ? random.NextUniform(-Math.PI, Math.PI) : phase + deviation * random.NextGaussian())],
+            [.. reply.Phases.Select(_ => deviation)],
+            reply.Length + lengthDeviation * random.NextGaussian(),
+            lengthDeviation);
+    }
 }
