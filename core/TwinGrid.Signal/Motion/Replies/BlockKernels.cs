@@ -27,19 +27,29 @@ internal static class BlockKernels
         return (mean, square / (samples.Length - 1));
     }
 
-    /// <summary>Means of every four samples with the leakage taken off.</summary>
+    /// <summary>Means of every four samples with the leakage taken off; the rows hold a multiple of four blocks.</summary>
     public static void Reduce(ReadOnlySpan<Complex> samples, Complex leakage, Span<float> real, Span<float> imaginary)
     {
         ref double first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<Complex, double>(samples));
-        Vector128<double> offset = Vector128.Create(leakage.Real, leakage.Imaginary);
-        for (int k = 0; k < real.Length; k++)
+        ref float firstReal = ref MemoryMarshal.GetReference(real), firstImaginary = ref MemoryMarshal.GetReference(imaginary);
+        Vector256<double> offset = Vector256.Create(Vector128.Create(leakage.Real, leakage.Imaginary));
+        Vector256<int> apart = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
+        for (int k = 0; k < real.Length; k += 4)
         {
             nuint at = (nuint)(k * 2 * SlotWork.BlockLength);
-            Vector256<double> pairs = Vector256.LoadUnsafe(ref first, at) + Vector256.LoadUnsafe(ref first, at + 4);
-            Vector128<double> mean = (pairs.GetLower() + pairs.GetUpper()) * (1.0 / SlotWork.BlockLength) - offset;
-            real[k] = (float)mean.GetElement(0);
-            imaginary[k] = (float)mean.GetElement(1);
+            Vector256<double> low = Pair(ref first, at) - offset, high = Pair(ref first, at + 4 * SlotWork.BlockLength) - offset;
+            Vector256<float> split = Vector256.Shuffle(Vector256.Narrow(low, high), apart);
+            split.GetLower().StoreUnsafe(ref firstReal, (nuint)k);
+            split.GetUpper().StoreUnsafe(ref firstImaginary, (nuint)k);
         }
+    }
+
+    /// <summary>Means of two neighbour blocks: real, imaginary, real, imaginary.</summary>
+    private static Vector256<double> Pair(ref double first, nuint at)
+    {
+        Vector256<double> one = Vector256.LoadUnsafe(ref first, at) + Vector256.LoadUnsafe(ref first, at + 4);
+        Vector256<double> two = Vector256.LoadUnsafe(ref first, at + 8) + Vector256.LoadUnsafe(ref first, at + 12);
+        return (Vector256.Create(one.GetLower(), two.GetLower()) + Vector256.Create(one.GetUpper(), two.GetUpper())) * (1.0 / SlotWork.BlockLength);
     }
 
     /// <summary>Σ aₖ·bₖ; the lengths are equal.</summary>

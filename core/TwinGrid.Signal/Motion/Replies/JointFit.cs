@@ -95,52 +95,63 @@ internal static class JointFit
         ReadOnlySpan<float> own = work.Edges(tag), real = work.RestReal, imaginary = work.RestImaginary;
         double half = tags[tag].Length * PerEdge * PerSample, start = tags[tag].Onset * PerSample;
         double x = tags[tag].Edge.Real, y = tags[tag].Edge.Imaginary;
-        Span<double> coupled = stackalloc double[3 * (tag + 1)];
-        coupled.Clear();
-        double gradient = 0, gradientLate = 0;
+        Span<int> places = stackalloc int[MillerCode.HalfCycles + 1];
+        int count = 0;
+        double gradient = 0, gradientLate = 0, late1 = 0, late2 = 0;
         for (int e = 0; e <= MillerCode.HalfCycles; e++)
         {
             int k = (int)(start + e * half);
             float mark = own[k];
-            if (mark == 0)
+            if (mark != 0)
             {
-                continue;
-            }
-
-            double late = e * PerEdge, sign = mark > 0 ? -1 : 1, along = sign * (x * real[k] + y * imaginary[k]);
-            gradient += along;
-            gradientLate += along * late;
-            for (int other = 0; other <= tag; other++)
-            {
-                float met = work.Edges(other)[k];
-                if (met != 0)
-                {
-                    double otherLate = (Math.Abs(met) - 1) * PerEdge, product = met > 0 ? -sign : sign;
-                    coupled[3 * other] += product;
-                    coupled[3 * other + 1] += product * late;
-                    coupled[3 * other + 2] += product * otherLate;
-                    if (other == tag)
-                    {
-                        normal[(2 * tag + 1) * size + 2 * tag + 1] += late * late;
-                    }
-                    else
-                    {
-                        normal[(2 * tag + 1) * size + 2 * other + 1] += product * late * otherLate;
-                    }
-                }
+                double late = e * PerEdge, along = x * real[k] + y * imaginary[k];
+                along = mark > 0 ? -along : along;
+                gradient += along;
+                gradientLate += along * late;
+                late1 += late;
+                late2 += late * late;
+                places[count++] = k;
             }
         }
 
         right[2 * tag] = gradient * PerSample;
         right[2 * tag + 1] = gradientLate * PerSample;
-        for (int other = 0; other <= tag; other++)
+        for (int other = 0; other < tag; other++)
         {
-            double scale = PerSample * PerSample * (x * tags[other].Edge.Real + y * tags[other].Edge.Imaginary);
-            normal[2 * tag * size + 2 * other] = scale * coupled[3 * other];
-            normal[(2 * tag + 1) * size + 2 * other] = scale * coupled[3 * other + 1];
-            normal[2 * tag * size + 2 * other + 1] = scale * coupled[3 * other + 2];
-            normal[(2 * tag + 1) * size + 2 * other + 1] *= scale;
+            (double sum, double sumOwn, double sumOther, double sumBoth) = Coupled(own, work.Edges(other), places[..count]);
+            Set(other, sum, sumOwn * PerEdge, sumOther * PerEdge, sumBoth * PerEdge * PerEdge, tags, normal);
         }
+
+        Set(tag, count, late1, late1, late2, tags, normal);
+
+        void Set(int other, double sum, double sumOwn, double sumOther, double sumBoth, ReadOnlySpan<TagFit> fits, Span<double> into)
+        {
+            double scale = PerSample * PerSample * (x * fits[other].Edge.Real + y * fits[other].Edge.Imaginary);
+            into[2 * tag * size + 2 * other] = scale * sum;
+            into[(2 * tag + 1) * size + 2 * other] = scale * sumOwn;
+            into[2 * tag * size + 2 * other + 1] = scale * sumOther;
+            into[(2 * tag + 1) * size + 2 * other + 1] = scale * sumBoth;
+        }
+    }
+
+    /// <summary>Over the blocks in which both tags have an edge: Σ±1, Σ±e, Σ±e′, Σ±e·e′, the sign that of both edges' directions.</summary>
+    private static (double Sum, double Own, double Other, double Both) Coupled(ReadOnlySpan<float> own, ReadOnlySpan<float> other, ReadOnlySpan<int> places)
+    {
+        double sum = 0, sumOwn = 0, sumOther = 0, sumBoth = 0;
+        foreach (int k in places)
+        {
+            float first = own[k], second = other[k];
+            if (second != 0)
+            {
+                double sign = first * second > 0 ? 1 : -1, e = Math.Abs(first) - 1, met = Math.Abs(second) - 1;
+                sum += sign;
+                sumOwn += sign * e;
+                sumOther += sign * met;
+                sumBoth += sign * e * met;
+            }
+        }
+
+        return (sum, sumOwn, sumOther, sumBoth);
     }
 
     private static void Subtract(in SlotWork work, ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary)

@@ -36,7 +36,7 @@ public sealed record ReplyOptions
     public double ResidualLimit { get; init; } = 1.3;
 
     /// <summary>Samples a slot must have at least.</summary>
-    internal int LeastSamples => (int)Math.Ceiling(Onset + OnsetTolerance + NominalLength + LengthTolerance);
+    internal int LeastSamples => (int)Math.Ceiling(Onset + OnsetTolerance + NominalLength + LengthTolerance) + SlotWork.Margin;
 
     /// <summary>Refuses values that no slot can have.</summary>
     /// <exception cref="ArgumentException">An option is NaN, infinite or outside its range.</exception>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TwinGrid.Signal.Motion.Replies;
 
 /// <summary>Re-makes a tag's reply on the blocks.</summary>
@@ -10,11 +12,10 @@ internal static class ReplyWaveform
         MillerCode.Levels(fit.Bits, levels);
         levels[MillerCode.HalfCycles] = 0;
         Span<float> high = work.High(tag), edges = work.Edges(tag);
-        high.Clear();
         edges.Clear();
         double start = fit.Onset / SlotWork.BlockLength, step = fit.Length / MillerCode.HalfCycles / SlotWork.BlockLength;
-        double rise = 0;
-        int level = 0;
+        int level = 0, last = 0, at = 0;
+        float partial = 0;
         for (int e = 0; e <= MillerCode.HalfCycles; e++)
         {
             if (levels[e] == level)
@@ -22,19 +23,27 @@ internal static class ReplyWaveform
                 continue;
             }
 
-            double at = start + e * step;
+            double time = start + e * step;
+            at = (int)time;
+            // A run is 6 or 13 blocks: two whole vectors cover it, and the next run overwrites what is too much.
+            Fill(high, last, at, level);
+            high[last] = partial;
             level = levels[e];
-            edges[(int)at] = level == 1 ? e + 1 : -(e + 1);
-            if (level == 1)
-            {
-                rise = at;
-                continue;
-            }
+            last = at;
+            partial = level == 1 ? (float)(at + 1 - time) : (float)(time - at);
+            edges[at] = level == 1 ? e + 1 : -(e + 1);
+        }
 
-            int from = (int)rise, to = (int)at;
-            high[from] = (float)(from + 1 - rise);
-            high[(from + 1)..to].Fill(1);
-            high[to] = (float)(at - to);
+        high[at..].Clear();
+        high[at] = partial;
+    }
+
+    private static void Fill(Span<float> high, int from, int to, int level)
+    {
+        var value = new Vector<float>(level);
+        for (int k = from; k <= to; k += Vector<float>.Count)
+        {
+            value.CopyTo(high[k..]);
         }
     }
 }

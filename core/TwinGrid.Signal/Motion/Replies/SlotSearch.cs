@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace TwinGrid.Signal.Motion.Replies;
@@ -6,27 +7,40 @@ namespace TwinGrid.Signal.Motion.Replies;
 internal ref struct SlotSearch
 {
     private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.02, LeastPower = 1.25, LeastEdgeToDeviation = 6;
+    private const double Settled = 0.05, Hopeless = 0.25, LeastPower = 1.25, LeastEdgeToDeviation = 6, AmpleShare = 0.93;
 
     private readonly SlotWork _work;
     private readonly ReplyOptions _options;
     private readonly Complex _leakage;
-    private readonly double _noise;
     private readonly double _blockNoise;
+    private double _power;
     private double _bestResidual = double.PositiveInfinity;
     private bool _isIndistinct;
 
     /// <summary>Reduces the samples to blocks.</summary>
-    /// <exception cref="ArgumentException">A sample is NaN or infinite.</exception>
     public SlotSearch(SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples)
     {
         _work = work;
         _options = options;
-        (_leakage, _noise) = BlockKernels.Carrier(samples[..options.CarrierSamples]);
-        // Without any noise the blocks' rounding is what remains.
-        _blockNoise = Math.Max(_noise / SlotWork.BlockLength, 1e-12 * (_leakage.Real * _leakage.Real + _leakage.Imaginary * _leakage.Imaginary));
-        BlockKernels.Reduce(samples, _leakage, work.Real, work.Imaginary);
+        _leakage = Reduce(work, options, samples, out _blockNoise);
     }
+
+    /// <summary>Fills the blocks from the samples.</summary>
+    /// <returns>The leakage, as the carrier before the replies tells it.</returns>
+    public static Complex Reduce(in SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples, out double blockNoise)
+    {
+        (Complex leakage, double noise) = BlockKernels.Carrier(samples[..options.CarrierSamples]);
+        // Without any noise the blocks' rounding is what remains.
+        blockNoise = Math.Max(noise / SlotWork.BlockLength, 1e-12 * (leakage.Real * leakage.Real + leakage.Imaginary * leakage.Imaginary));
+        BlockKernels.Reduce(samples, leakage, work.Real, work.Imaginary);
+        return leakage;
+    }
+
+    /// <summary>A fitted edge with its phase against the leakage and the phase's deviation.</summary>
+    public static AntennaEdge ToEdge(in TagFit tag, Complex leakage, double residual) => new(
+        tag.Edge,
+        AngleMath.Wrap(tag.Edge.Phase - leakage.Phase),
+        Math.Min(Math.Sqrt(tag.EdgeVariance * residual / 2) / tag.Edge.Magnitude, Math.PI / Math.Sqrt(3)));
 
     /// <summary>Answers the slot.</summary>
     /// <exception cref="ArgumentException">A sample is NaN or infinite.</exception>
@@ -35,47 +49,133 @@ internal ref struct SlotSearch
         int from = (int)((_options.Onset - _options.OnsetTolerance) / SlotWork.BlockLength);
         int to = Math.Min(_work.Count, (int)((_options.Onset + _options.NominalLength) / SlotWork.BlockLength));
         ReadOnlySpan<float> real = _work.Real[from..to], imaginary = _work.Imaginary[from..to];
-        double power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
-        if (!double.IsFinite(power) || !double.IsFinite(_noise))
+        _power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
+        if (!double.IsFinite(_power) || !double.IsFinite(_blockNoise))
         {
             throw new ArgumentException("expected finite samples, found NaN or infinity among them");
         }
 
-        if (power < LeastPower * _blockNoise)
+        if (_power < LeastPower * _blockNoise)
         {
             return Answer(SlotKind.Empty, [], DeclineReason.None, double.NaN);
         }
 
         double half = _options.NominalLength / MillerCode.HalfCycles;
         BlockKernels.Phasors(Math.PI / half, _options.Onset, _work.Cosine, _work.Sine);
-        Span<StateCentre> centres = stackalloc StateCentre[StateMap.Most];
-        int found = StateMap.Find(real, imaginary, _blockNoise, centres, out float cell, out int points);
-        var lattice = new EdgeLattice(centres[..found], 1.5f * cell, points, stackalloc sbyte[StateMap.Most * StateMap.Most]);
-        Span<EdgeSet> sets = stackalloc EdgeSet[EdgeLattice.Kept];
-        for (int tags = 1; tags <= _options.MaximumTags; tags++)
+        Span<StateCentre> centres = stackalloc StateCentre[EdgeLattice.Most];
+        int found = StateMap.Find(real, imaginary, _blockNoise, centres[..StateMap.Most], out float cell, out int points);
+        Span<sbyte> sums = stackalloc sbyte[EdgeLattice.Most * EdgeLattice.Most];
+        if (TryLattice(centres[..found], 1.5f * cell, points, 0, sums, out SlotReading? reading))
         {
-            int candidates = lattice.Find(tags, sets);
-            for (int i = 0; i < candidates; i++)
-            {
-                var fits = new TagFits();
-                Span<TagFit> fit = ((Span<TagFit>)fits)[..tags];
-                for (int tag = 0; tag < tags; tag++)
-                {
-                    StateCentre centre = centres[(int)(sets[i].Centres >> (8 * tag)) & 0xFF];
-                    fit[tag].Edge = new Complex(centre.Real, centre.Imaginary);
-                }
+            return reading;
+        }
 
-                if (TryExplain(fit, out double residual))
-                {
-                    return Answer(SlotKind.Resolved, Replies(fit, residual), DeclineReason.None, residual / _blockNoise);
-                }
-            }
+        Complex high = AllHigh();
+        found = EdgeLattice.Mirror(centres, found, high, 1.5f * cell);
+        if (TryLattice(centres[..found], 1.5f * cell, points, 1, sums, out reading))
+        {
+            return reading;
+        }
+
+        // Where noise hides the clusters a lone reply still stands out: its edge is all-high itself.
+        if (TryAnswer([high], out reading))
+        {
+            return reading;
         }
 
         DeclineReason reason = _isIndistinct ? DeclineReason.Indistinct
             : double.IsFinite(_bestResidual) ? DeclineReason.Residual
             : DeclineReason.NoLattice;
         return Answer(SlotKind.Unresolved, [], reason, double.IsFinite(_bestResidual) ? _bestResidual / _blockNoise : double.NaN);
+    }
+
+    /// <summary>Tries edge sets by number of tags while one covers nearly all points, then those left over by what they cover.</summary>
+    /// <param name="centres">Centres of the clusters.</param>
+    /// <param name="tolerance">How far a sum of edges may lie from its centre.</param>
+    /// <param name="points">Points in all.</param>
+    /// <param name="missing">States that may be missing for three tags; for four, four times as many.</param>
+    /// <param name="sums">Memory of the lattice.</param>
+    /// <param name="reading">Receives the answer.</param>
+    private bool TryLattice(
+        scoped ReadOnlySpan<StateCentre> centres, float tolerance, int points, int missing, scoped Span<sbyte> sums, [NotNullWhen(true)] out SlotReading? reading)
+    {
+        var lattice = new EdgeLattice(centres, tolerance, points, sums);
+        Span<EdgeSet> sets = stackalloc EdgeSet[EdgeLattice.Kept * SlotWork.MostTags];
+        int waiting = 0;
+        for (int tags = 1; tags <= _options.MaximumTags; tags++)
+        {
+            int more = lattice.Find(tags, tags switch { < 3 => 0, 3 => missing, _ => 4 * missing }, sets[waiting..]);
+            if (more > 0 && sets[waiting].Share >= AmpleShare)
+            {
+                if (TryAnswer(centres, sets[waiting], out reading))
+                {
+                    return true;
+                }
+
+                sets[waiting] = sets[waiting + --more];
+            }
+
+            waiting += more;
+        }
+
+        sets = sets[..waiting];
+        sets.Sort((a, b) => b.Share.CompareTo(a.Share));
+        foreach (EdgeSet set in sets)
+        {
+            if (TryAnswer(centres, set, out reading))
+            {
+                return true;
+            }
+        }
+
+        reading = null;
+        return false;
+    }
+
+    /// <summary>All-high: every tag starts high, so the first half-cycles of the pilot are, but for their ends.</summary>
+    private readonly Complex AllHigh()
+    {
+        const int Cycles = 4, Margin = 7;
+        double half = _options.NominalLength / MillerCode.HalfCycles;
+        Complex sum = Complex.Zero;
+        int count = 0;
+        for (int cycle = 0; cycle < Cycles; cycle++)
+        {
+            double start = _options.Onset + 2 * cycle * half;
+            for (int k = (int)Math.Ceiling((start + Margin) / SlotWork.BlockLength); (k + 1) * SlotWork.BlockLength <= start + half - Margin; k++)
+            {
+                sum += new Complex(_work.Real[k], _work.Imaginary[k]);
+                count++;
+            }
+        }
+
+        return sum / Math.Max(count, 1);
+    }
+
+    private bool TryAnswer(scoped ReadOnlySpan<StateCentre> centres, in EdgeSet set, [NotNullWhen(true)] out SlotReading? reading)
+    {
+        Span<Complex> edges = stackalloc Complex[SlotWork.MostTags];
+        for (int tag = 0; tag < set.Tags; tag++)
+        {
+            StateCentre centre = centres[(int)(set.Centres >> (8 * tag)) & 0xFF];
+            edges[tag] = new Complex(centre.Real, centre.Imaginary);
+        }
+
+        return TryAnswer(edges[..set.Tags], out reading);
+    }
+
+    private bool TryAnswer(scoped ReadOnlySpan<Complex> edges, [NotNullWhen(true)] out SlotReading? reading)
+    {
+        var fits = new TagFits();
+        Span<TagFit> tags = ((Span<TagFit>)fits)[..edges.Length];
+        for (int tag = 0; tag < tags.Length; tag++)
+        {
+            tags[tag].Edge = edges[tag];
+        }
+
+        bool isExplained = TryExplain(tags, out double residual);
+        reading = isExplained ? Answer(SlotKind.Resolved, Replies(tags, residual), DeclineReason.None, residual / _blockNoise) : null;
+        return isExplained;
     }
 
     /// <summary>
@@ -91,48 +191,88 @@ internal ref struct SlotSearch
             ReplyWaveform.Render(_work, tag, tags[tag]);
         }
 
+        // The right edges leave a few per cent at once, from clocks not yet settled; wrong ones leave most of the power.
+        if (!JointFit.TryEdges(_work, tags, out residual) || residual > Hopeless * _power + (1 - Hopeless) * _options.ResidualLimit * _blockNoise)
+        {
+            _bestResidual = Math.Min(_bestResidual, residual);
+            return false;
+        }
+
         double limit = _options.ResidualLimit * _blockNoise, last = double.PositiveInfinity;
         for (int round = 0; ; round++)
         {
-            if (!Settle(tags, out residual))
+            if (!Settle(tags, ref residual))
             {
                 return false;
             }
 
             _bestResidual = Math.Min(_bestResidual, residual);
-            if (residual <= limit)
+            bool isExplained = residual <= limit;
+            if (isExplained && AreBitsCertain(tags, residual))
             {
                 return IsDistinct(tags, residual);
             }
 
-            if (round == Rounds || residual > 0.98 * last)
+            if (round == Rounds || (!isExplained && residual > 0.98 * last))
             {
                 return false;
             }
 
             last = residual;
-            for (int tag = 0; tag < tags.Length; tag++)
+            if (!Reread(tags) && isExplained)
             {
-                StateSplit.Isolate(_work, tag, tags[tag].Edge);
-                ReplyReader.Decode(_work, tag, ref tags[tag]);
-                ReplyWaveform.Render(_work, tag, tags[tag]);
+                return IsDistinct(tags, residual);
+            }
+
+            if (!JointFit.TryEdges(_work, tags, out residual))
+            {
+                return false;
             }
         }
     }
 
-    private readonly bool Settle(scoped Span<TagFit> tags, out double residual)
+    /// <summary>
+    /// Whether a wrong bit would have shown in the residual: it inverts at least one half-symbol, 24 blocks, of the weakest tag.
+    /// </summary>
+    private readonly bool AreBitsCertain(scoped ReadOnlySpan<TagFit> tags, double residual)
     {
-        if (!JointFit.TryEdges(_work, tags, out residual))
+        const int HalfSymbolBlocks = 24;
+        double weakest = double.PositiveInfinity;
+        foreach (TagFit tag in tags)
         {
-            return false;
+            weakest = Math.Min(weakest, tag.Edge.Real * tag.Edge.Real + tag.Edge.Imaginary * tag.Edge.Imaginary);
         }
 
+        return HalfSymbolBlocks * weakest > 2 * (_options.ResidualLimit - 1) * _work.Count * residual;
+    }
+
+    /// <summary>Reads each tag's bits again from what the others leave; true when some differ.</summary>
+    private readonly bool Reread(scoped Span<TagFit> tags)
+    {
+        bool isChanged = false;
+        for (int tag = 0; tag < tags.Length; tag++)
+        {
+            ushort before = tags[tag].Bits;
+            StateSplit.Isolate(_work, tag, tags[tag].Edge);
+            ReplyReader.Decode(_work, tag, ref tags[tag]);
+            if (tags[tag].Bits != before)
+            {
+                ReplyWaveform.Render(_work, tag, tags[tag]);
+                isChanged = true;
+            }
+        }
+
+        return isChanged;
+    }
+
+    private readonly bool Settle(scoped Span<TagFit> tags, ref double residual)
+    {
         for (int step = 0; step < Steps; step++)
         {
             double move = JointFit.Step(_work, _options, tags);
-            if (double.IsNaN(move))
+            if (!(move >= Settled))
             {
-                return false;
+                return !double.IsNaN(move);
             }
 
             for (int tag = 0; tag < tags.Length; tag++)
@@ -143,11 +283,6 @@ internal ref struct SlotSearch
             if (!JointFit.TryEdges(_work, tags, out residual))
             {
                 return false;
-            }
-
-            if (move < Settled)
-            {
-                break;
             }
         }
 
@@ -169,18 +304,17 @@ internal ref struct SlotSearch
         return true;
     }
 
-    private readonly TagReply[] Replies(ReadOnlySpan<TagFit> tags, double residual)
+    private readonly TagReply[] Replies(scoped ReadOnlySpan<TagFit> tags, double residual)
     {
         var replies = new TagReply[tags.Length];
         for (int i = 0; i < replies.Length; i++)
         {
             TagFit tag = tags[i];
-            double phase = AngleMath.Wrap(tag.Edge.Phase - _leakage.Phase);
-            double deviation = Math.Sqrt(tag.EdgeVariance * residual / 2) / tag.Edge.Magnitude;
-            replies[i] = new TagReply(tag.Edge, phase, deviation, tag.Length, Math.Sqrt(tag.LengthVariance * residual), tag.Bits)
+            AntennaEdge edge = ToEdge(tag, _leakage, residual);
+            replies[i] = new TagReply(edge.Edge, edge.Phase, edge.PhaseDeviation, tag.Length, Math.Sqrt(tag.LengthVariance * residual), tag.Bits)
             {
                 Onset = tag.Onset,
-                Antennas = [new AntennaEdge(tag.Edge, phase, deviation)],
+                Antennas = [edge],
             };
         }
 
@@ -189,5 +323,5 @@ internal ref struct SlotSearch
     }
 
     private readonly SlotReading Answer(SlotKind kind, IReadOnlyList<TagReply> replies, DeclineReason reason, double ratio) =>
-        new(kind, replies, reason, _leakage, _noise, ratio);
+        new(kind, replies, reason, _leakage, _blockNoise * SlotWork.BlockLength, ratio);
 }

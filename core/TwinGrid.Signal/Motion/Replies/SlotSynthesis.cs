@@ -15,7 +15,7 @@ public sealed record SyntheticReply(Complex Edge, double Onset, double Length, u
 /// <param name="Leakage">A·e^{jβ}.</param>
 /// <param name="NoiseVariance">E|n|² of one sample, not negative.</param>
 /// <param name="Samples">Samples of the slot.</param>
-public sealed record SlotReceiver(Complex Leakage, double NoiseVariance, int Samples = 8256)
+public sealed record SlotReceiver(Complex Leakage, double NoiseVariance, int Samples = 8384)
 {
     /// <summary>
     /// A receiver at which an edge of unit size has the given ratio |h|²/E|n|², both of one sample at 2 MS/s; its leakage is 30 times
@@ -57,7 +57,6 @@ public static class SlotSynthesis
             samples[i] = receiver.Leakage + new Complex(deviation * random.NextGaussian(), deviation * random.NextGaussian());
         }
 
-        Span<byte> levels = stackalloc byte[MillerCode.HalfCycles];
         foreach (SyntheticReply reply in replies)
         {
             if (!(reply.Onset >= 0 && reply.Length > 0 && reply.Onset + reply.Length <= samples.Length && Complex.IsFinite(reply.Edge)))
@@ -66,8 +65,11 @@ public static class SlotSynthesis
                     string.Create(CultureInfo.InvariantCulture, $"expected replies within the {samples.Length} samples of the slot, found {reply}"), nameof(replies));
             }
 
-            MillerCode.Levels(reply.Bits, levels);
-            Add(samples, reply, levels);
+            double[] high = Waveform(reply, samples.Length);
+            for (int i = 0; i < samples.Length; i++)
+            {
+                samples[i] += reply.Edge * high[i];
+            }
         }
 
         return samples;
@@ -87,20 +89,21 @@ public static class SlotSynthesis
         return new SyntheticReply(edge, onset, length, (ushort)random.NextBits());
     }
 
-    private static void Add(Complex[] samples, SyntheticReply reply, ReadOnlySpan<byte> levels)
+    /// <summary>The share of each sample in which a tag is high.</summary>
+    internal static double[] Waveform(SyntheticReply reply, int samples)
     {
+        Span<byte> levels = stackalloc byte[MillerCode.HalfCycles];
+        MillerCode.Levels(reply.Bits, levels);
+        double[] high = new double[samples];
         for (int e = 0; e < levels.Length; e++)
         {
-            if (levels[e] == 0)
-            {
-                continue;
-            }
-
             double from = reply.Onset + reply.Length * e / levels.Length, to = reply.Onset + reply.Length * (e + 1) / levels.Length;
-            for (int i = (int)from; i < to; i++)
+            for (int i = (int)from; i < to && levels[e] == 1; i++)
             {
-                samples[i] += reply.Edge * (Math.Min(to, i + 1) - Math.Max(from, i));
+                high[i] += Math.Min(to, i + 1) - Math.Max(from, i);
             }
         }
+
+        return high;
     }
 }

@@ -11,6 +11,9 @@ internal readonly ref struct SlotWork
     /// <summary>Samples in a block: a sixth of a half-cycle, so that most blocks lie between two edges.</summary>
     public const int BlockLength = 4;
 
+    /// <summary>Samples that are lost at most when the blocks are cut to whole vectors, and those of the vector in which a reply ends.</summary>
+    public const int Margin = 2 * Lanes * BlockLength;
+
     /// <summary>Most tags in a slot.</summary>
     public const int MostTags = 4;
 
@@ -27,6 +30,9 @@ internal readonly ref struct SlotWork
 
     /// <summary>Number of blocks, a multiple of the widest vector.</summary>
     public int Count { get; }
+
+    /// <summary>Numbers between the starts of two rows.</summary>
+    public int Stride => Count + Lanes;
 
     /// <summary>In-phase part of the blocks.</summary>
     public Span<float> Real => Row(0);

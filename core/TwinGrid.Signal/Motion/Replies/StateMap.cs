@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace TwinGrid.Signal.Motion.Replies;
 
@@ -19,6 +20,7 @@ internal static class StateMap
     public const int Most = 28;
 
     private const int Side = 96;
+    private const float Apart = 1.6f;
 
     /// <summary>The centres, by descending mass.</summary>
     /// <param name="real">In-phase parts of the blocks within the reply.</param>
@@ -29,7 +31,12 @@ internal static class StateMap
     /// <param name="points">Receives the number of points.</param>
     /// <returns>How many centres there are.</returns>
     public static int Find(
-        ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, double variance, Span<StateCentre> centres, out float cell, out int points)
+        ReadOnlySpan<float> real,
+        ReadOnlySpan<float> imaginary,
+        double variance,
+        Span<StateCentre> centres,
+        out float cell,
+        out int points)
     {
         (float left, float right) = Range(real);
         (float bottom, float top) = Range(imaginary);
@@ -39,45 +46,44 @@ internal static class StateMap
         float still = (float)(2 * variance * 3.5);
 
         Span<ushort> counts = stackalloc ushort[Side * Side];
-        Span<float> sums = stackalloc float[2 * Side * Side];
         Span<short> occupied = stackalloc short[Side * Side / 4];
-        counts.Clear();
         int cells = 0;
         points = 0;
-        for (int k = 1; k < real.Length; k++)
+        Span<int> places = stackalloc int[Vector256<int>.Count];
+        Vector256<float> shiftX = Vector256.Create(left - cell), shiftY = Vector256.Create(bottom - cell);
+        for (int k = 1; k <= real.Length - places.Length; k += places.Length)
         {
-            float stepReal = real[k] - real[k - 1], stepImaginary = imaginary[k] - imaginary[k - 1];
-            if (stepReal * stepReal + stepImaginary * stepImaginary > still)
+            Vector256<float> x = Vector256.Create(real[k..]), y = Vector256.Create(imaginary[k..]);
+            Vector256<float> lastX = Vector256.Create(real[(k - 1)..]), lastY = Vector256.Create(imaginary[(k - 1)..]);
+            Vector256<float> stepX = x - lastX, stepY = y - lastY;
+            uint mask = Vector256.LessThan(stepX * stepX + stepY * stepY, Vector256.Create(still)).ExtractMostSignificantBits();
+            Vector256<int> column = Vector256.ConvertToInt32(((x + lastX) * 0.5f - shiftX) * inverse);
+            (Vector256.ConvertToInt32(((y + lastY) * 0.5f - shiftY) * inverse) * Side + column).CopyTo(places);
+            points += BitOperations.PopCount(mask);
+            for (; mask != 0; mask &= mask - 1)
             {
-                continue;
-            }
-
-            float x = (real[k] + real[k - 1]) / 2, y = (imaginary[k] + imaginary[k - 1]) / 2;
-            int at = (1 + (int)((y - bottom) * inverse)) * Side + 1 + (int)((x - left) * inverse);
-            points++;
-            if (counts[at]++ == 0)
-            {
-                sums[2 * at] = x;
-                sums[2 * at + 1] = y;
-                if (cells < occupied.Length)
+                int at = places[BitOperations.TrailingZeroCount(mask)];
+                if (counts[at]++ == 0 && cells < occupied.Length)
                 {
                     occupied[cells++] = (short)at;
                 }
             }
-            else
-            {
-                sums[2 * at] += x;
-                sums[2 * at + 1] += y;
-            }
         }
 
-        return Peaks(counts, sums, occupied[..cells], Math.Max(5, points / 300), 1.6f * cell, centres);
+        int found = Peaks(counts, occupied[..cells], Math.Max(5, points / 300), centres);
+        for (int i = 0; i < found; i++)
+        {
+            centres[i] = centres[i] with { Real = centres[i].Real * cell + left - cell, Imaginary = centres[i].Imaginary * cell + bottom - cell };
+        }
+
+        return found;
     }
 
-    private static int Peaks(
-        ReadOnlySpan<ushort> counts, ReadOnlySpan<float> sums, ReadOnlySpan<short> occupied, int least, float apart, Span<StateCentre> centres)
+    /// <summary>The cells that outnumber their neighbours, each as the mean of its neighbourhood, in cells.</summary>
+    private static int Peaks(ReadOnlySpan<ushort> counts, ReadOnlySpan<short> occupied, int least, Span<StateCentre> centres)
     {
         ReadOnlySpan<int> around = [-Side - 1, -Side, -Side + 1, -1, 1, Side - 1, Side, Side + 1];
+        ReadOnlySpan<int> across = [-1, 0, 1, -1, 1, -1, 0, 1], along = [-1, -1, -1, 0, 0, 1, 1, 1];
         int found = 0;
         foreach (short at in occupied)
         {
@@ -87,23 +93,22 @@ internal static class StateMap
                 continue;
             }
 
-            float x = sums[2 * at], y = sums[2 * at + 1];
+            int right = 0, up = 0;
             bool isPeak = true;
-            foreach (int step in around)
+            for (int i = 0; i < around.Length; i++)
             {
-                int other = counts[at + step];
-                isPeak &= other < count || (other == count && step > 0);
-                if (other > 0)
-                {
-                    mass += other;
-                    x += sums[2 * (at + step)];
-                    y += sums[2 * (at + step) + 1];
-                }
+                int other = counts[at + around[i]];
+                isPeak &= other < count || (other == count && i > 3);
+                mass += other;
+                right += other * across[i];
+                up += other * along[i];
             }
 
             if (isPeak && mass >= least)
             {
-                Insert(new StateCentre(x / mass, y / mass, mass), apart, centres, ref found);
+                // Half a cell on: a cell is numbered by its lower left corner.
+                float x = at % Side + 0.5f + (float)right / mass, y = at / Side + 0.5f + (float)up / mass;
+                Insert(new StateCentre(x, y, mass), centres, ref found);
             }
         }
 
@@ -111,12 +116,12 @@ internal static class StateMap
     }
 
     /// <summary>Keeps the centres sorted; of two that lie together the heavier stays.</summary>
-    private static void Insert(StateCentre centre, float apart, Span<StateCentre> centres, ref int found)
+    private static void Insert(StateCentre centre, Span<StateCentre> centres, ref int found)
     {
         for (int i = 0; i < found; i++)
         {
             float x = centres[i].Real - centre.Real, y = centres[i].Imaginary - centre.Imaginary;
-            if (x * x + y * y < apart * apart)
+            if (x * x + y * y < Apart * Apart)
             {
                 if (centres[i].Mass >= centre.Mass)
                 {

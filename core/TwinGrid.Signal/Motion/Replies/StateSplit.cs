@@ -25,37 +25,43 @@ internal static class StateSplit
             (stateReal[state], stateImaginary[state]) = ((float)sum.Real, (float)sum.Imaginary);
         }
 
+        // |y|² is common to all states, so |s|² − 2·Re(y·s*) orders them as the distances do.
+        Span<Vector<float>> offsets = stackalloc Vector<float>[16], alongs = stackalloc Vector<float>[16], acrosses = stackalloc Vector<float>[16];
+        for (int state = 0; state < states; state++)
+        {
+            float x = stateReal[state], y = stateImaginary[state];
+            (offsets[state], alongs[state], acrosses[state]) = (new Vector<float>(x * x + y * y), new Vector<float>(-2 * x), new Vector<float>(-2 * y));
+        }
+
         Span<Vector<float>> distances = stackalloc Vector<float>[16];
         var half = new Vector<float>(0.5f);
         // A quarter of the ratio: saturates where one state is e² times likelier.
         var scale = new Vector<float>((float)(0.25 / variance));
         ref float real = ref MemoryMarshal.GetReference(work.Real), imaginary = ref MemoryMarshal.GetReference(work.Imaginary);
+        ref float split = ref MemoryMarshal.GetReference(work.State(0));
+        int row = work.Stride;
         for (int k = 0; k < work.Count; k += width)
         {
             Vector<float> x = Vector.LoadUnsafe(ref real, (nuint)k), y = Vector.LoadUnsafe(ref imaginary, (nuint)k);
             for (int state = 0; state < states; state++)
             {
-                Vector<float> dx = x - new Vector<float>(stateReal[state]), dy = y - new Vector<float>(stateImaginary[state]);
-                distances[state] = dx * dx + dy * dy;
+                distances[state] = Vector.FusedMultiplyAdd(x, alongs[state], Vector.FusedMultiplyAdd(y, acrosses[state], offsets[state]));
             }
 
             for (int tag = 0; tag < count; tag++)
             {
-                var low = new Vector<float>(float.MaxValue);
-                Vector<float> high = low;
-                for (int state = 0; state < states; state++)
+                int bit = 1 << tag;
+                Vector<float> low = distances[0], high = distances[bit];
+                for (int state = 1; state < states - bit; state++)
                 {
-                    if (((state >> tag) & 1) == 0)
+                    if ((state & bit) == 0)
                     {
                         low = Vector.Min(low, distances[state]);
-                    }
-                    else
-                    {
-                        high = Vector.Min(high, distances[state]);
+                        high = Vector.Min(high, distances[state + bit]);
                     }
                 }
 
-                Vector.Max(-half, Vector.Min(half, (low - high) * scale)).CopyTo(work.State(tag)[k..]);
+                Vector.Max(-half, Vector.Min(half, (low - high) * scale)).StoreUnsafe(ref split, (nuint)(tag * row + k));
             }
         }
     }
