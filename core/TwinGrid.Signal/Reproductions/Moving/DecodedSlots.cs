@@ -8,14 +8,12 @@ using TwinGrid.Signal.Synthesis;
 namespace TwinGrid.Signal.Reproductions.Moving;
 
 /// <summary>
-/// Reads slots by making the baseband of each antenna and decoding it. Replies of the antennas are joined by their random bits; a
-/// slot counts as resolved when two antennas (or the only one) resolve it into the same number of replies. Edges are within 6 dB of
-/// each other and 15 dB above a sample's noise, as in the collision figures.
+/// Reads slots by making the baseband of each antenna and decoding all of them together, at the ratio to the noise and with the
+/// spread of strengths of the collision figures. Each antenna receives each tag at a strength of its own.
 /// </summary>
 /// <param name="resolvedShares">What the reader's frames are planned with.</param>
 internal sealed class DecodedSlots(ImmutableArray<double> resolvedShares) : ISlotReader
 {
-    private const double SignalToNoise = 15;
     private const double LargestError = 5 * Math.PI / 180;
 
     /// <inheritdoc/>
@@ -23,90 +21,96 @@ internal sealed class DecodedSlots(ImmutableArray<double> resolvedShares) : ISlo
 
     /// <summary>Measures the decoder on slots of one to four tags.</summary>
     /// <param name="context">Runs the trials.</param>
+    /// <param name="antennas">Antennas that receive each slot.</param>
     /// <param name="slots">Slots of each order.</param>
     /// <param name="to">Share of the run done at the end.</param>
-    public static ReplyErrorModel Measure(ReproductionContext context, int slots, double to)
+    public static ReplyErrorModel Measure(ReproductionContext context, int antennas, int slots, double to)
     {
-        List<double> shares = [], misreads = [], phases = [], lengths = [];
-        var decoder = new DecodedSlots([]);
-        for (int order = 1; order <= ReplyOptions.Standard.MaximumTags; order++)
+        List<double> shares = [], phases = [], lengths = [];
+        int read = 0, wrong = 0;
+        int most = ReplyOptions.Standard.MaximumTags;
+        for (int order = 1; order <= most; order++)
         {
-            (SlotReading Reading, SyntheticReply[] Truth, double Leakage)[] outcomes = context.Repeat(slots, $"decode {order}", to * (order - 1) / 4, to * order / 4, seed =>
+            Outcome[] outcomes = context.Repeat(slots, $"decode {order}", to * (order - 1) / most, to * order / most, seed =>
             {
                 var random = new SeededRandom(seed);
-                SyntheticReply[] truth = [.. Enumerable.Range(0, order).Select(_ => SlotSynthesis.Draw(random))];
-                SlotReceiver receiver = SlotReceiver.AtRatio(SignalToNoise, random);
-                return (SlotDecoder.Decode(SlotSynthesis.Create(truth, receiver, random), ReplyOptions.Standard), truth, receiver.Leakage.Phase);
+                SentReply[] sent = [.. Enumerable.Range(0, order).Select(_ => new SentReply(
+                    [.. Enumerable.Range(0, antennas).Select(_ => random.NextUniform(-Math.PI, Math.PI))], SlotSynthesis.Draw(random).Length))];
+                return Outcome.Of(sent, Decode(sent, random));
             });
-            var resolved = outcomes.Where(outcome => outcome.Reading.Kind == SlotKind.Resolved).ToArray();
-            var errors = resolved.SelectMany(outcome => outcome.Reading.Replies.Select(reply => Error(reply, outcome.Truth, outcome.Leakage))).ToArray();
-            var right = errors.Where(error => error.Phase <= LargestError).ToArray();
-            int wrong = resolved.Count(outcome => outcome.Reading.Replies.Count != order
-                || outcome.Reading.Replies.Any(reply => !(Error(reply, outcome.Truth, outcome.Leakage).Phase <= LargestError)));
+            Outcome[] resolved = [.. outcomes.Where(outcome => outcome.IsResolved)];
+            Outcome[] right = [.. resolved.Where(outcome => outcome.LargestPhaseError <= LargestError)];
             shares.Add((double)resolved.Length / slots);
-            misreads.Add((wrong + 0.5) / (resolved.Length + 1));
-            phases.Add(Math.Max(1e-3, right.Select(error => error.Phase).RootMeanSquare()));
-            lengths.Add(Math.Max(1e-2, right.Select(error => error.Length).RootMeanSquare()));
+            read += resolved.Length;
+            wrong += resolved.Length - right.Length;
+            phases.Add(Math.Max(1e-3, right.SelectMany(outcome => outcome.PhaseErrors).RootMeanSquare()));
+            lengths.Add(Math.Max(1e-2, right.SelectMany(outcome => outcome.LengthErrors).RootMeanSquare()));
         }
 
-        return new ReplyErrorModel([.. shares], [.. misreads], [.. phases], [.. lengths]);
+        // Half an event more than was seen: that none was is not that none can be.
+        return new ReplyErrorModel([.. shares], (wrong + 0.5) / (read + 1), [.. phases], [.. lengths]);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<TagProfile>? Read(IReadOnlyList<SentReply> replies, SeededRandom random)
     {
-        if (replies.Count > resolvedShares.Length)
+        if (replies.Count > resolvedShares.Length || Decode(replies, random) is not { Kind: SlotKind.Resolved } reading)
         {
             return null;
         }
 
-        int antennas = replies[0].Phases.Length;
+        return [.. reading.Replies.Select(reply => ReplyErrorModel.Profile(
+            [.. reply.Antennas.Select(antenna => antenna.Phase)],
+            [.. reply.Antennas.Select(antenna => antenna.PhaseDeviation)],
+            reply.Length,
+            reply.LengthDeviation))];
+    }
+
+    private static SlotReading Decode(IReadOnlyList<SentReply> replies, SeededRandom random)
+    {
         SyntheticReply[] drawn = [.. replies.Select(reply => SlotSynthesis.Draw(random) with { Length = reply.Length })];
-        SlotReading[] readings = [.. Enumerable.Range(0, antennas).Select(a => Decode(replies, drawn, a, random))];
-        var agreed = readings.Where(reading => reading.Kind == SlotKind.Resolved).GroupBy(reading => reading.Replies.Count).MaxBy(group => group.Count());
-        if (agreed is null || agreed.Count() < Math.Min(2, antennas))
+        var antennas = new ReadOnlyMemory<Complex>[replies[0].Phases.Length];
+        for (int a = 0; a < antennas.Length; a++)
         {
-            return null;
-        }
-
-        SlotReading first = agreed.First();
-        return [.. first.Replies.Select(reply => Join(reply.Bits, readings))];
-    }
-
-    private static (double Phase, double Length) Error(TagReply reply, SyntheticReply[] truth, double leakage)
-    {
-        SyntheticReply? sent = Array.Find(truth, sent => sent.Bits == reply.Bits);
-        return sent is null
-            ? (double.NaN, double.NaN)
-            : (Math.Abs(AngleMath.Wrap(reply.Phase - sent.Edge.Phase + leakage)), reply.Length - sent.Length);
-    }
-
-    private static SlotReading Decode(IReadOnlyList<SentReply> replies, SyntheticReply[] drawn, int antenna, SeededRandom random)
-    {
-        SlotReceiver receiver = SlotReceiver.AtRatio(SignalToNoise, random);
-        SyntheticReply[] received = [.. drawn.Select((reply, i) => reply with
-        {
-            Edge = Complex.FromPolarCoordinates(SlotSynthesis.Draw(random).Edge.Magnitude, replies[i].Phases[antenna] + receiver.Leakage.Phase),
-        })];
-        return SlotDecoder.Decode(SlotSynthesis.Create(received, receiver, random), ReplyOptions.Standard);
-    }
-
-    private static TagProfile Join(ushort bits, SlotReading[] readings)
-    {
-        double[] phases = new double[readings.Length], deviations = new double[readings.Length];
-        var lengths = new List<double>();
-        double lengthDeviation = 0;
-        for (int a = 0; a < readings.Length; a++)
-        {
-            TagReply? reply = readings[a].Replies.FirstOrDefault(reply => reply.Bits == bits);
-            (phases[a], deviations[a]) = reply is null ? (double.NaN, double.NaN) : (reply.Phase, reply.PhaseDeviation);
-            if (reply is not null)
+            SlotReceiver receiver = SlotReceiver.AtRatio(CollisionFigures.Decibels, random);
+            SyntheticReply[] received = [.. drawn.Select((reply, i) => reply with
             {
-                lengths.Add(reply.Length);
-                lengthDeviation = Math.Max(lengthDeviation, reply.LengthDeviation);
-            }
+                Edge = Complex.FromPolarCoordinates(SlotSynthesis.Draw(random).Edge.Magnitude, replies[i].Phases[a] + receiver.Leakage.Phase),
+            })];
+            antennas[a] = SlotSynthesis.Create(received, receiver, random);
         }
 
-        return ReplyErrorModel.Profile(phases, deviations, lengths.Mean(), lengthDeviation);
+        return SlotDecoder.Decode(antennas, ReplyOptions.Standard);
+    }
+
+    /// <summary>How a slot of known replies came out; errors in radians and samples, infinite where a reply is nobody's.</summary>
+    private sealed record Outcome(bool IsResolved, double[] PhaseErrors, double[] LengthErrors)
+    {
+        public double LargestPhaseError => PhaseErrors.Max(Math.Abs);
+
+        public static Outcome Of(SentReply[] sent, SlotReading reading)
+        {
+            if (reading.Kind != SlotKind.Resolved)
+            {
+                return new Outcome(false, [], []);
+            }
+
+            if (reading.Replies.Count != sent.Length)
+            {
+                return new Outcome(true, [double.PositiveInfinity], []);
+            }
+
+            // Each reply is held against the tag whose phases it is nearest to; two replies of one tag leave another one far.
+            var pairs = reading.Replies.Select(reply => (Reply: reply, Truth: sent.MinBy(truth => Distance(reply, truth))!)).ToArray();
+            return pairs.Select(pair => pair.Truth).Distinct().Count() < sent.Length
+                ? new Outcome(true, [double.PositiveInfinity], [])
+                : new Outcome(
+                    true,
+                    [.. pairs.SelectMany(pair => pair.Reply.Antennas.Select((antenna, a) => AngleMath.Wrap(antenna.Phase - pair.Truth.Phases[a])))],
+                    [.. pairs.Select(pair => pair.Reply.Length - pair.Truth.Length)]);
+        }
+
+        private static double Distance(TagReply reply, SentReply truth) =>
+            reply.Antennas.Select((antenna, a) => Math.Abs(AngleMath.Wrap(antenna.Phase - truth.Phases[a]))).Sum();
     }
 }

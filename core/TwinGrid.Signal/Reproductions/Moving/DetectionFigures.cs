@@ -5,7 +5,10 @@ namespace TwinGrid.Signal.Reproductions.Moving;
 /// <summary>Errors of detection: single tags against antennas, objects against tags on each.</summary>
 internal sealed class DetectionFigures
 {
-    private const int Tags = 200, MovedTags = 10, Antennas = 3, MovedObjects = 4, GoneObjects = 1, HeadlineTagsPerObject = 3;
+    /// <summary>Antennas of the figures; the charts have others.</summary>
+    public const int Antennas = 3;
+
+    private const int Tags = 200, MovedTags = 10, MovedObjects = 4, GoneObjects = 1, HeadlineTagsPerObject = 3;
 
     private readonly ReproductionContext _context;
     private readonly ReplyErrorModel _decoder;
@@ -21,7 +24,7 @@ internal sealed class DetectionFigures
         ByTags = [.. Enumerable.Range(1, 5).Select(tags => Run(
             $"objects of {tags}", new TrialSetup(Tags / tags, tags, Antennas, MovedObjects, GoneObjects), decoder,
             tags == HeadlineTagsPerObject ? context.Trials(200, 4000) : context.Trials(40, 600), 0.35 + 0.1 * tags, 0.1))];
-        Decoded = Run("decoded", new TrialSetup(Tags, 1, Antennas, MovedTags, 0), new DecodedSlots(decoder.ResolvedShares), context.Trials(6, 60), 0.95, 0.05);
+        Decoded = Run("decoded", new TrialSetup(Tags, 1, Antennas, MovedTags, 0), new DecodedSlots(decoder.ResolvedShares), context.Trials(4, 40), 0.95, 0.05);
     }
 
     /// <summary>Single tags with 1, 2, … antennas.</summary>

@@ -78,6 +78,7 @@ internal static class InventoryFigures
             Measured.Mean([.. all.Select(run => 1 - run.Cycle.Seconds / run.Frames.Seconds)]),
             Measured.Mean([.. all.Select(run => 1 - run.Full.Seconds / run.Frames.Seconds)]),
             Measured.Mean([.. all.Select(run => (double)run.Cycle.Slots)]),
+            all.Average(run => (double)run.Full.UnreadTags / tags),
             // Every slot holding three tags: no scheme that tells at most three apart is quicker.
             timing.ReplySlot * Math.Ceiling(tags / 3.0) + timing.Query);
     }
@@ -92,9 +93,10 @@ internal static class InventoryFigures
 /// <param name="Reduction">Share of the time of Frames that the cycle saves.</param>
 /// <param name="FullReduction">Share that the full frames save.</param>
 /// <param name="Slots">Slots of the polling cycle.</param>
+/// <param name="FullUnread">Share of the tags that the full frames leave unread.</param>
 /// <param name="Bound">Three tags in every slot.</param>
 internal sealed record PopulationTimes(
-    int Tags, Measured Frames, Measured Q, Measured Cycle, Measured Full, Measured Reduction, Measured FullReduction, Measured Slots, double Bound);
+    int Tags, Measured Frames, Measured Q, Measured Cycle, Measured Full, Measured Reduction, Measured FullReduction, Measured Slots, double FullUnread, double Bound);
 
 /// <summary>The inventory times.</summary>
 /// <param name="Timing">Durations of the slow link.</param>

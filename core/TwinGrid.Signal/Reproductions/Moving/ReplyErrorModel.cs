@@ -35,12 +35,12 @@ internal interface ISlotReader
 
 /// <summary>Gives what the slot decoder gives, by its measured shares and errors instead of its work on signals.</summary>
 /// <param name="ResolvedShares">Share of the slots of 1, 2, … tags that are resolved.</param>
-/// <param name="MisreadShares">Share of the resolved slots in which one tag's phases are wrong.</param>
+/// <param name="MisreadShare">Share of the resolved slots in which one tag's phases are wrong.</param>
 /// <param name="PhaseDeviations">Standard deviation of the decoder's phase in radians.</param>
 /// <param name="LengthDeviations">Standard deviation of the decoder's length in samples.</param>
 internal sealed record ReplyErrorModel(
     ImmutableArray<double> ResolvedShares,
-    ImmutableArray<double> MisreadShares,
+    double MisreadShare,
     ImmutableArray<double> PhaseDeviations,
     ImmutableArray<double> LengthDeviations) : ISlotReader
 {
@@ -53,7 +53,7 @@ internal sealed record ReplyErrorModel(
             return null;
         }
 
-        int misread = random.NextUniform() < MisreadShares[order - 1] ? random.NextIndex(order) : -1;
+        int misread = random.NextUniform() < MisreadShare ? random.NextIndex(order) : -1;
         return [.. replies.Select((reply, place) => Read(reply, order, place == misread, random))];
     }
 
