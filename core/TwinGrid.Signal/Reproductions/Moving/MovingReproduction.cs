@@ -40,7 +40,8 @@ public sealed class MovingReproduction : IReproduction
                 new("Resting tags reported moved: at most 1 %", Found("tag_false_positive_percent"), 1),
                 new("Moved tags reported resting: at most 2 %", Found("tag_false_negative_percent"), 2),
                 new("Resting objects of 3 tags reported otherwise: at most 0.1 %", Found("object_false_positive_percent"), 0.1),
-                new("Moved objects of 3 tags reported resting: at most 0.1 %", Found("asked_object_false_negative_percent"), 0.1),
+                new("Moved objects of 3 tags reported resting: at most 0.1 %", Found("object_false_negative_percent"), 0.1),
+                new("So with suspects asked by name", Found("asked_object_false_negative_percent"), 0.1),
             ],
             [.. collisions.Charts, times.Chart(), .. detection.Charts(), Coherence(context)],
             [.. collisions.Notes, .. Notes(times, decoder, asked)]);
