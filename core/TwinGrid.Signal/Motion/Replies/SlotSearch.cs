@@ -7,7 +7,7 @@ namespace TwinGrid.Signal.Motion.Replies;
 internal ref struct SlotSearch
 {
     private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.05, Hopeless = 0.25, LeastPower = 1.25, LeastEdgeToDeviation = 6, AmpleShare = 0.93;
+    private const double Settled = 0.05, Hopeless = 0.25, FitFloor = 1e-5, LeastPower = 1.25, LeastEdgeToDeviation = 6, AmpleShare = 0.93;
 
     private readonly SlotWork _work;
     private readonly ReplyOptions _options;
@@ -30,9 +30,10 @@ internal ref struct SlotSearch
     public static Complex Reduce(in SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples, out double blockNoise)
     {
         (Complex leakage, double noise) = BlockKernels.Carrier(samples[..options.CarrierSamples]);
-        // Without any noise the blocks' rounding is what remains.
-        blockNoise = Math.Max(noise / SlotWork.BlockLength, 1e-12 * (leakage.Real * leakage.Real + leakage.Imaginary * leakage.Imaginary));
         BlockKernels.Reduce(samples, leakage, work.Real, work.Imaginary);
+        double power = BlockKernels.Dot(work.Real, work.Real) + BlockKernels.Dot(work.Imaginary, work.Imaginary);
+        // A receiver may be all but free of noise; what the fit itself leaves open is then what remains.
+        blockNoise = Math.Max(noise / SlotWork.BlockLength, FitFloor * power / work.Count);
         return leakage;
     }
 

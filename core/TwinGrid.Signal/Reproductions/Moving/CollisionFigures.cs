@@ -22,7 +22,7 @@ public static class CollisionFigures
     {
         ArgumentNullException.ThrowIfNull(context);
         double At(double share) => from + (to - from) * share;
-        int slots = context.Trials(80, 1500), curve = context.Trials(40, 300);
+        int slots = context.Trials(60, 1000), curve = context.Trials(30, 250);
         var trials = new CollisionTrial[MostTags + 1][];
         var pairs = new bool[MostTags + 1][];
         for (int tags = 1; tags <= MostTags; tags++)
