@@ -19,6 +19,7 @@ internal static class KernelRun
         typeof(WifiBenchmarks),
         typeof(RangingBenchmarks),
         typeof(ReplyBenchmarks),
+        typeof(MotionBenchmarks),
     ];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>

@@ -53,8 +53,12 @@ public static class MotionDetector
         ArgumentNullException.ThrowIfNull(now);
         options ??= MotionOptions.Default;
         options.Check();
-        var statistics = new ProfileStatistics(options, CommonAntennas([before, now]));
-        (double statistic, int heard, _) = statistics.Phases(before, now);
+        if (before.Antennas != now.Antennas)
+        {
+            throw new ArgumentException($"expected profiles of equally many antennas, found {before.Antennas} and {now.Antennas}");
+        }
+
+        (double statistic, int heard, _) = ProfileStatistics.Phases(before, now, options.DriftDeviation * options.DriftDeviation);
         double chance = heard > 0 ? 1 - ChiSquared.CDF(heard, statistic) : 1;
         return new ChangeTest(statistic, heard, chance, heard >= options.MinimumAntennas && chance < options.FalseAlarmRate);
     }

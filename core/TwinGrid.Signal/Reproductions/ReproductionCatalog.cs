@@ -1,5 +1,6 @@
 using TwinGrid.Signal.Reproductions.CrcScatter;
 using TwinGrid.Signal.Reproductions.Localization;
+using TwinGrid.Signal.Reproductions.Moving;
 using TwinGrid.Signal.Reproductions.Probing;
 using TwinGrid.Signal.Reproductions.Ranging;
 
@@ -14,6 +15,7 @@ public static class ReproductionCatalog
         new ProbingReproduction(),
         new LocalizationReproduction(),
         new RangingReproduction(),
+        new MovingReproduction(),
         new CrcScatterReproduction(),
     ];
 }

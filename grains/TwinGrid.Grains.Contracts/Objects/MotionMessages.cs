@@ -18,7 +18,7 @@ public sealed record MotionEvidence(
 /// <param name="Differences">New minus old phase at each antenna in radians, wrapped; NaN where either is missing.</param>
 /// <param name="Deviations">Standard deviation of each difference in radians.</param>
 /// <param name="HadPlace">Whether the tag was in the field before.</param>
-/// <param name="IsRead">Whether the cycle has a reply that is its own or was taken for it.</param>
+/// <param name="Kind">How the reply that was used is known to be the tag's.</param>
 /// <param name="StrayReplies">Replies of other tags that would have passed for its own: zero where the reply names it.</param>
 [GenerateSerializer, Immutable, Alias("twingrid.tag-evidence")]
 public sealed record TagEvidence(
@@ -26,7 +26,7 @@ public sealed record TagEvidence(
     [property: Id(1)] ImmutableArray<double> Differences,
     [property: Id(2)] ImmutableArray<double> Deviations,
     [property: Id(3)] bool HadPlace,
-    [property: Id(4)] bool IsRead,
+    [property: Id(4)] ReadKind Kind,
     [property: Id(5)] double StrayReplies);
 
 /// <summary>What an object's tags voted.</summary>

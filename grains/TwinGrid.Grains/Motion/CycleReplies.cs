@@ -18,9 +18,9 @@ internal static class CycleReplies
 
     /// <summary>A tag's shift as a message.</summary>
     public static TagEvidence ToEvidence(this TagShift shift, string tag) =>
-        new(tag, [.. shift.Differences], [.. shift.Deviations], shift.HadPlace, shift.IsRead, shift.StrayProfiles);
+        new(tag, [.. shift.Differences], [.. shift.Deviations], shift.HadPlace, shift.Kind, shift.StrayProfiles);
 
     /// <summary>The shift that a message carries.</summary>
     public static TagShift ToShift(this TagEvidence evidence) =>
-        new(evidence.Differences.AsSpan(), evidence.Deviations.AsSpan(), evidence.HadPlace, evidence.IsRead, evidence.StrayReplies);
+        new(evidence.Differences.AsSpan(), evidence.Deviations.AsSpan(), evidence.HadPlace, evidence.Kind, evidence.StrayReplies);
 }

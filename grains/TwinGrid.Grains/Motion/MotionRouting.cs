@@ -32,7 +32,7 @@ internal static class MotionRouting
     /// <summary>A tag whose reply names it: no other reply could pass for its own.</summary>
     private static TagShift Named(TagProfile before, TagProfile? now, double driftDeviation) => now is null
         ? TagShift.Unread(before.Antennas, before.HasPlace)
-        : TagShift.Between(before, now, driftDeviation);
+        : TagShift.Identified(before, now, driftDeviation);
 
     private static MotionReport Report(CycleEvidence evidence)
     {

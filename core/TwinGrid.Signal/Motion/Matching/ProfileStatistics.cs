@@ -40,7 +40,7 @@ internal sealed class ProfileStatistics
     /// <summary>Whether two profiles can be one tag at rest, and what their match then costs.</summary>
     public bool TryMatch(TagProfile before, TagProfile now, out double cost)
     {
-        (double statistic, int heard, double logarithms) = Phases(before, now);
+        (double statistic, int heard, double logarithms) = Phases(before, now, DriftVariance);
         int degrees = heard;
         double difference = now.Length - before.Length;
         if (!double.IsNaN(difference))
@@ -56,11 +56,11 @@ internal sealed class ProfileStatistics
     }
 
     /// <summary>Σ Δ²/s² over the antennas that heard both, their number, and Σ ln(s√2π / 2π).</summary>
-    public (double Statistic, int Heard, double Logarithms) Phases(TagProfile before, TagProfile now)
+    public static (double Statistic, int Heard, double Logarithms) Phases(TagProfile before, TagProfile now, double driftVariance)
     {
         double statistic = 0, logarithms = 0;
         int heard = 0;
-        for (int a = 0; a < Antennas; a++)
+        for (int a = 0; a < before.Antennas; a++)
         {
             double difference = now.Phases[a] - before.Phases[a];
             if (double.IsNaN(difference))
@@ -68,7 +68,7 @@ internal sealed class ProfileStatistics
                 continue;
             }
 
-            double variance = Square(before.PhaseDeviations[a]) + Square(now.PhaseDeviations[a]) + DriftVariance;
+            double variance = Square(before.PhaseDeviations[a]) + Square(now.PhaseDeviations[a]) + driftVariance;
             statistic += Square(AngleMath.Wrap(difference)) / variance;
             logarithms += Math.Min(0, Math.Log(Math.Sqrt(variance) / RootOfTurn));
             heard++;

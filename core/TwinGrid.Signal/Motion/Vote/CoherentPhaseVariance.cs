@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MathNet.Numerics.Distributions;
+using TwinGrid.Model;
 
 namespace TwinGrid.Signal.Motion.Vote;
 
@@ -57,12 +58,21 @@ public static class CoherentPhaseVariance
             }
         }
 
-        return new CoherentTrace([.. shifts.Select((shift, tag) => shift ?? Evidence(stationary[tag].Profile, cycle, report.Matches[tag], motion))], [.. free]);
+        return new CoherentTrace([.. shifts.Select((shift, tag) => shift ?? Evidence(stationary[tag].Profile, cycle, tag, report, gate, motion))], [.. free]);
     }
 
-    private static TagShift Evidence(TagProfile known, IReadOnlyList<TagProfile> cycle, int match, MotionOptions motion) => match >= 0
-        ? TagShift.Between(known, cycle[match], motion.DriftDeviation, strayProfiles: 1)
-        : TagShift.Unread(known.Antennas, known.HasPlace);
+    private static TagShift Evidence(TagProfile known, IReadOnlyList<TagProfile> cycle, int tag, MotionReport report, double gate, MotionOptions motion)
+    {
+        int match = report.Matches[tag];
+        if (match < 0)
+        {
+            return TagShift.Unread(known.Antennas, known.HasPlace);
+        }
+
+        // Had the tag gone, any unmatched profile of its length could have come to lie where it was.
+        int strays = 1 + report.UnmatchedProfiles.Count(profile => ObjectPath.LengthStatistic(known, cycle[profile]) < gate);
+        return TagShift.Anonymous(known, cycle[match], motion.DriftDeviation, ReadKind.MatchedAtRest, strays);
+    }
 }
 
 /// <summary>The evidence for a vote on every object.</summary>

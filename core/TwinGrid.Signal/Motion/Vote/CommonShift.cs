@@ -1,3 +1,5 @@
+using TwinGrid.Model;
+
 namespace TwinGrid.Signal.Motion.Vote;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal static class CommonShift
     {
         Span<double> shift = stackalloc double[tags[0].Differences.Length];
         shift.Clear();
-        return tags.Sum(options, shift, spreadVariance: 0);
+        return Sum(tags, options, shift, spreadVariance: 0, isAtRest: true);
     }
 
     /// <summary>
@@ -29,7 +31,7 @@ internal static class CommonShift
         double best = double.NegativeInfinity;
         foreach (TagShift first in tags)
         {
-            if (!first.IsRead)
+            if (first.Kind == ReadKind.Unread)
             {
                 continue;
             }
@@ -44,7 +46,7 @@ internal static class CommonShift
                 Sharpen(tags, options, shift, weights, spread);
             }
 
-            double likelihood = tags.Sum(options, shift, spread);
+            double likelihood = Sum(tags, options, shift, spread, isAtRest: false);
             for (int a = 0; a < antennas; a++)
             {
                 likelihood += weights[a] > 0 ? Math.Min(0, Math.Log(1 / (Math.Sqrt(weights[a]) * RootOfTurn))) : 0;
@@ -53,7 +55,7 @@ internal static class CommonShift
             best = Math.Max(best, likelihood);
         }
 
-        return double.IsNegativeInfinity(best) ? tags.Count * Math.Log(options.UnreadShare) : best;
+        return double.IsNegativeInfinity(best) ? tags.Count * Math.Log(UnreadShare(options, isAtRest: false)) : best;
     }
 
     private static double FirstDifference(IReadOnlyList<TagShift> tags, int antenna)
@@ -77,12 +79,12 @@ internal static class CommonShift
         weights.Clear();
         foreach (TagShift tag in tags)
         {
-            if (!tag.IsRead)
+            if (tag.Kind == ReadKind.Unread)
             {
                 continue;
             }
 
-            double odds = (1 - options.OutlierShare) / options.OutlierShare * Math.Exp(Agreement(tag, shift, spread));
+            double odds = (1 - options.OutlierShare) / Stray(tag, options, isAtRest: false) * Math.Exp(Agreement(tag, shift, spread));
             double share = double.IsPositiveInfinity(odds) ? 1 : odds / (1 + odds);
             for (int a = 0; a < shift.Length; a++)
             {
@@ -101,18 +103,26 @@ internal static class CommonShift
         }
     }
 
-    private static double Sum(this IReadOnlyList<TagShift> tags, VoteOptions options, ReadOnlySpan<double> shift, double spreadVariance)
+    private static double Sum(IReadOnlyList<TagShift> tags, VoteOptions options, ReadOnlySpan<double> shift, double spreadVariance, bool isAtRest)
     {
-        double sum = 0;
+        double unread = UnreadShare(options, isAtRest), sum = 0;
         foreach (TagShift tag in tags)
         {
-            sum += tag.IsRead
-                ? Math.Log((1 - options.UnreadShare) * ((1 - options.OutlierShare) * Math.Exp(Agreement(tag, shift, spreadVariance)) + options.OutlierShare))
-                : Math.Log(options.UnreadShare);
+            double read = (1 - options.OutlierShare) * Math.Exp(Agreement(tag, shift, spreadVariance)) + Stray(tag, options, isAtRest);
+            sum += Math.Log(tag.Kind == ReadKind.Unread ? unread : (1 - unread) * read);
         }
 
         return sum;
     }
+
+    private static double UnreadShare(VoteOptions options, bool isAtRest) => options.UnreadShare + (isAtRest ? 0 : options.UntracedShare);
+
+    /// <summary>
+    /// Density of a profile that isn't the tag's. At rest the tag's own reply must have been misread for a stray to take its place;
+    /// elsewhere the place is free, and any stray that comes near is matched.
+    /// </summary>
+    private static double Stray(TagShift tag, VoteOptions options, bool isAtRest) =>
+        Math.Max(1, tag.StrayProfiles) * (tag.Kind == ReadKind.MatchedAtRest && !isAtRest ? 1 : options.OutlierShare);
 
     /// <summary>ln Π N(δ; D, s²)·2π.</summary>
     private static double Agreement(TagShift tag, ReadOnlySpan<double> shift, double spreadVariance)

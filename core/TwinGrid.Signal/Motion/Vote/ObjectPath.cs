@@ -1,3 +1,5 @@
+using TwinGrid.Model;
+
 namespace TwinGrid.Signal.Motion.Vote;
 
 /// <summary>The search for one object's unmatched tags among the unmatched profiles.</summary>
@@ -20,7 +22,7 @@ internal sealed class ObjectPath(
         Node[][] rows = [.. tags.Select(tag => Row(tag, free))];
         foreach (Node node in rows.SelectMany(row => row))
         {
-            List<PathStep> steps = [new PathStep(node.Tag, node.Profile, Shift(node, strayProfiles: 1))];
+            List<PathStep> steps = [new PathStep(node.Tag, node.Profile, node.Shift)];
             double evidence = node.Gain;
             foreach (Node[] row in rows.Where(row => row.Length > 0 && row[0].Tag != node.Tag))
             {
@@ -32,7 +34,7 @@ internal sealed class ObjectPath(
                     .FirstOrDefault();
                 if (best.Agreement > 0)
                 {
-                    steps.Add(new PathStep(best.Node.Tag, best.Node.Profile, Shift(best.Node, row.Length)));
+                    steps.Add(new PathStep(best.Node.Tag, best.Node.Profile, Shift(stationary[best.Node.Tag].Profile, cycle[best.Node.Profile], row.Length)));
                     evidence += best.Agreement + best.Node.Gain;
                 }
             }
@@ -44,6 +46,14 @@ internal sealed class ObjectPath(
         }
     }
 
+    /// <summary>ΔL²/s_L² of two profiles; 0 where a length is unknown.</summary>
+    public static double LengthStatistic(TagProfile known, TagProfile now)
+    {
+        double variance = known.LengthDeviation * known.LengthDeviation + now.LengthDeviation * now.LengthDeviation;
+        double difference = known.Length - now.Length;
+        return double.IsNaN(difference) ? 0 : difference * difference / variance;
+    }
+
     /// <summary>The profiles of about a tag's length.</summary>
     private Node[] Row(int tag, IReadOnlySet<int> free)
     {
@@ -52,20 +62,18 @@ internal sealed class ObjectPath(
         foreach (int profile in free)
         {
             TagProfile now = cycle[profile];
-            double variance = known.LengthDeviation * known.LengthDeviation + now.LengthDeviation * now.LengthDeviation;
-            double difference = known.Length - now.Length;
-            double gain = gate - (double.IsNaN(difference) ? 0 : difference * difference / variance);
+            double gain = gate - LengthStatistic(known, now);
             if (gain > 0)
             {
-                row.Add(new Node(tag, profile, TagShift.Between(known, now, motion.DriftDeviation), gain));
+                row.Add(new Node(tag, profile, Shift(known, now, 1), gain));
             }
         }
 
         return [.. row];
     }
 
-    private TagShift Shift(Node node, int strayProfiles) =>
-        TagShift.Between(stationary[node.Tag].Profile, cycle[node.Profile], motion.DriftDeviation, strayProfiles);
+    private TagShift Shift(TagProfile known, TagProfile now, int strayProfiles) =>
+        TagShift.Anonymous(known, now, motion.DriftDeviation, ReadKind.Traced, strayProfiles);
 
     /// <summary>Twice the logarithm of how much likelier two shifts are of one object than of tags that have nothing in common.</summary>
     private double Agreement(TagShift shift, TagShift other)

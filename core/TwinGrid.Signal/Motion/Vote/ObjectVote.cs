@@ -27,10 +27,10 @@ public static class ObjectVote
             throw new ArgumentException($"expected one or more tags of equally many antennas, found {tags.Count} tags", nameof(tags));
         }
 
-        double gone = tags.Sum(tag => tag.IsRead ? Math.Log(Math.Max(tag.StrayProfiles, options.GhostShare)) : Math.Log(1 - options.GhostShare));
+        double gone = tags.Sum(tag => tag.Kind != ReadKind.Unread ? Math.Log(Math.Max(tag.StrayProfiles, options.GhostShare)) : Math.Log(1 - options.GhostShare));
         if (!tags.Any(tag => tag.HadPlace))
         {
-            double here = tags.Sum(tag => Math.Log(tag.IsRead ? 1 - options.UnreadShare : options.UnreadShare));
+            double here = tags.Sum(tag => Math.Log(tag.Kind != ReadKind.Unread ? 1 - options.UnreadShare : options.UnreadShare));
             return Choose([
                 (MotionVerdict.Missing, gone + Math.Log(1 - options.JoiningShare)),
                 (MotionVerdict.NewlyJoined, here + Math.Log(options.JoiningShare))]);
