@@ -17,6 +17,7 @@ internal sealed class CollectionState
     private readonly int[] _linkOf;
     private readonly byte[] _held;
     private readonly byte[] _passed;
+    private readonly byte[] _passedHops;
     private readonly double[] _truth;
     private readonly double[] _reported;
     private readonly byte[] _required;
@@ -39,6 +40,7 @@ internal sealed class CollectionState
         _linkOf.AsSpan().Fill(TagState.None);
         _held = new byte[network.Count * links];
         _passed = new byte[network.Count * links];
+        _passedHops = new byte[network.Count * links];
         _truth = new double[links];
         _reported = new double[links];
         _required = new byte[links];
@@ -101,7 +103,7 @@ internal sealed class CollectionState
     }
 
     /// <summary>A node has measured another; answers the link when its value is to be sent and does not wait already.</summary>
-    public int Measure(int receiver, int transmitter)
+    public int Measure(int receiver, int transmitter, int hops)
     {
         int link = _linkOf[receiver * _network.Count + transmitter];
         if (link == TagState.None)
@@ -121,13 +123,23 @@ internal sealed class CollectionState
 
         _isStale[link] = false;
         _reported[link] = phase;
-        return Accept(receiver, link, (byte)(Held(receiver, link) + 1));
+        return Accept(receiver, link, (byte)(Held(receiver, link) + 1), hops);
     }
 
-    /// <summary>A node gets a version of a link; answers the link when it is news and does not wait already.</summary>
-    public int Accept(int node, int link, byte version)
+    /// <summary>
+    /// A node gets a version of a link; answers the link when it is news and does not wait already. A version that it has passed on
+    /// is news again if its hops have become fewer since: only then can the version have come back to it from where it was sent, and
+    /// nobody else would carry it further.
+    /// </summary>
+    public int Accept(int node, int link, byte version, int hops)
     {
         int place = node * _network.Links.Count + link;
+        if (version == _held[place] && version == _passed[place] && hops < _passedHops[place])
+        {
+            _passed[place]--;
+            return link;
+        }
+
         if (!IsNewer(version, _held[place]))
         {
             return TagState.None;
@@ -139,10 +151,11 @@ internal sealed class CollectionState
     }
 
     /// <summary>The next hop has a version; answers whether a newer one came meanwhile and has to follow.</summary>
-    public bool Pass(int node, int link, byte version)
+    public bool Pass(int node, int link, byte version, int hops)
     {
         int place = node * _network.Links.Count + link;
         _passed[place] = version;
+        _passedHops[place] = (byte)hops;
         return _held[place] != version;
     }
 

@@ -164,14 +164,14 @@ public sealed partial class ProtocolSimulation
         tag.IsAwaiting = false;
         tag.Stamp++;
         tag.Window = Math.Max(tag.Window / 2, _options.FirstWindow);
-        int from = tag.Target;
+        int from = tag.Target, hops = tag.Hops;
         tag.Target = TagState.None;
         Confirm(node, tag, from);
         int first = node * _options.ReportsPerPacket;
         tag.Backlog.RemoveFirst(tag.Outstanding);
         for (int i = 0; i < tag.Outstanding; i++)
         {
-            if (_collection.Pass(node, _sentLinks[first + i], _sentVersions[first + i]))
+            if (_collection.Pass(node, _sentLinks[first + i], _sentVersions[first + i], hops))
             {
                 tag.Backlog.Add(_sentLinks[first + i]);
             }

@@ -4,7 +4,7 @@ namespace TwinGrid.Signal.Protocol;
 /// The gradient towards the sinks (Ahmad et al., section 7.2: each tag routes towards the sink closest to itself). A tag counts a
 /// neighbour as a way only after that neighbour has answered it, since hearing says nothing of being heard: a badly lit tag hears
 /// all and is heard by few. So whoever reads the probe of a tag that knows no way says so. A tag's own hop count only ever falls,
-/// and it sends to tags with fewer hops alone: so no packet can go in a circle.
+/// and it sends to tags with fewer hops alone: so a value can come back to it only after its own count has fallen.
 /// </content>
 public sealed partial class ProtocolSimulation
 {
@@ -14,7 +14,7 @@ public sealed partial class ProtocolSimulation
         switch (sender.Kind)
         {
             case PacketKind.Probe:
-                int link = _collection.Measure(node, from);
+                int link = _collection.Measure(node, from, tag.Hops);
                 Take(node, tag, link);
                 break;
             case PacketKind.Acknowledgement when sender.Destination == node && sender.IsOffer:
@@ -24,7 +24,7 @@ public sealed partial class ProtocolSimulation
                 for (int i = 0; i < sender.Reports; i++)
                 {
                     int place = from * _options.ReportsPerPacket + i;
-                    Take(node, tag, _collection.Accept(node, _sentLinks[place], _sentVersions[place]));
+                    Take(node, tag, _collection.Accept(node, _sentLinks[place], _sentVersions[place], tag.Hops));
                 }
 
                 Answer(node, tag, from, sender);

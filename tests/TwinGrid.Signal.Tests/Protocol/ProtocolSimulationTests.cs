@@ -67,6 +67,16 @@ public class ProtocolSimulationTests
         Assert.Equal(1, figures.ModeShares.Sum(), 9);
     }
 
+    [Theory]
+    [InlineData(12)] // A tag finds a shorter way after it has passed on its values, and gets them back.
+    [InlineData(1)]
+    public void The_demonstration_room_is_collected_to_the_last_estimate(ulong seed)
+    {
+        ProtocolNetwork network = ProtocolNetwork.Create(new RoomOptions(), new ProtocolOptions(), seed);
+
+        Assert.True(Run(network, new ProtocolOptions(), seed).Collection.IsComplete);
+    }
+
     [Fact]
     public void Readings_agree_with_a_search_through_all_packets_for_those_that_overlap()
     {
