@@ -20,6 +20,8 @@ internal static class KernelRun
         typeof(RangingBenchmarks),
         typeof(ReplyBenchmarks),
         typeof(MotionBenchmarks),
+        typeof(EventQueueBenchmarks),
+        typeof(ProtocolBenchmarks),
     ];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>

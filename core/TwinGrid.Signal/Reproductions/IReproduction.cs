@@ -28,6 +28,9 @@ public sealed record ReproductionContext(bool IsQuick, ulong Seed, TimeProvider 
     /// <summary>The number of trials to run.</summary>
     public int Trials(int quick, int full) => IsQuick ? quick : full;
 
+    /// <summary>The same conditions for a part of the run, whose progress counts from one share of the whole to another.</summary>
+    public ReproductionContext Within(double from, double to) => this with { Progress = new PartProgress(Progress, from, to) };
+
     /// <summary>
     /// Runs trials on all cores; trial i has a seed of its own, so the outcomes don't depend on how many cores there are.
     /// </summary>
@@ -60,5 +63,10 @@ public sealed record ReproductionContext(bool IsQuick, ulong Seed, TimeProvider 
         }
 
         return (hash ^ Seed * 0x9E3779B97F4A7C15) << 20;
+    }
+
+    private sealed class PartProgress(IProgress<double> whole, double from, double to) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + (to - from) * value);
     }
 }

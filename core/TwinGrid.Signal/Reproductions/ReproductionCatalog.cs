@@ -1,4 +1,5 @@
 using TwinGrid.Signal.Reproductions.CrcScatter;
+using TwinGrid.Signal.Reproductions.Devices;
 using TwinGrid.Signal.Reproductions.Localization;
 using TwinGrid.Signal.Reproductions.Moving;
 using TwinGrid.Signal.Reproductions.Probing;
@@ -17,5 +18,6 @@ public static class ReproductionCatalog
         new RangingReproduction(),
         new MovingReproduction(),
         new CrcScatterReproduction(),
+        new DevicesReproduction(),
     ];
 }

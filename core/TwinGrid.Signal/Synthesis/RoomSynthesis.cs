@@ -54,7 +54,7 @@ public static class RoomSynthesis
             }
         }
 
-        return new SyntheticRoom(options, positions, [.. links], [.. forward], [.. backward]);
+        return new SyntheticRoom(options, positions, excitation, [.. links], [.. forward], [.. backward]);
     }
 
     private static SyntheticLink DrawLink(RoomOptions options, SeededRandom random, int first, int second, double distance, double firstVoltage, double secondVoltage)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TwinGrid.Model;
 using TwinGrid.Signal.Localization;
 using TwinGrid.Signal.Probing;
@@ -13,10 +14,11 @@ public sealed class SyntheticRoom
     private readonly double[] _forward;
     private readonly double[] _backward;
 
-    internal SyntheticRoom(RoomOptions options, Position[] positions, SyntheticLink[] links, double[] forward, double[] backward)
+    internal SyntheticRoom(RoomOptions options, Position[] positions, Complex[] excitation, SyntheticLink[] links, double[] forward, double[] backward)
     {
         Options = options;
         Positions = positions;
+        Excitation = excitation;
         Links = links;
         _forward = forward;
         _backward = backward;
@@ -27,6 +29,9 @@ public sealed class SyntheticRoom
 
     /// <summary>True positions of anchors and tags, in metres.</summary>
     public IReadOnlyList<Position> Positions { get; }
+
+    /// <summary>True V·e^{jθ} that each anchor and tag detects of the exciter alone, in volts.</summary>
+    public IReadOnlyList<Complex> Excitation { get; }
 
     /// <summary>The links and their truth, ordered by first and second node.</summary>
     public IReadOnlyList<SyntheticLink> Links { get; }

@@ -9,27 +9,29 @@ public sealed class ProbingReproduction : IReproduction
     public string Name => "probing";
 
     /// <inheritdoc/>
-    public string Title => "phase of a channel between two passive tags";
+    public string Title => "phase between two passive tags, and the network that collects it";
 
     /// <inheritdoc/>
-    public string Source => "Ahmad et al., SenSys 2021, sections 4 and 6, Figs. 8 to 10";
+    public string Source => "Ahmad et al., SenSys 2021, sections 4 to 6 and 7.2, Figs. 8 to 10";
 
     /// <inheritdoc/>
     public Reproduction Run(ReproductionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        RailTrial[] laboratories = context.Repeat(context.Trials(40, 400), "rail", 0, 0.5, RailTrial.Of);
-        ExciterInvariance[] moved = context.Repeat(context.Trials(60, 600), "exciter", 0.5, 0.6, ExciterInvariance.Measure);
+        RailTrial[] laboratories = context.Repeat(context.Trials(40, 400), "rail", 0, 0.1, RailTrial.Of);
+        ExciterInvariance[] moved = context.Repeat(context.Trials(60, 600), "exciter", 0.1, 0.15, ExciterInvariance.Measure);
         var bias = EnvelopeBias.At(ShortRatio);
+        Reproduction network = ProtocolFigures.Of(context.Within(0.15, 1));
         RailDistance[] all = [.. laboratories.SelectMany(laboratory => laboratory.Distances)];
         return new Reproduction(
-            [.. Phases(all), .. Exciter(moved), Bias(bias)],
-            [],
-            [PhaseOverDistance(laboratories[0]), Errors(all), Exciters(moved[0])],
+            [.. Phases(all), .. Exciter(moved), Bias(bias), .. network.Figures],
+            network.Goals,
+            [PhaseOverDistance(laboratories[0]), Errors(all), Exciters(moved[0]), .. network.Charts],
             [
                 "Laboratories with six point scatterers each, drawn anew for every laboratory; they reach the exciter's channels, the channel between the tags and the reader's channel alike. Distances from 0.2 m to 2 m in steps of 5 cm, a hundred probing cycles each. Noise of a cycle: 3° up to 0.6 m, 5° a metre beyond, set after Fig. 8; everything else follows from the geometry.",
                 "The systematic error is the median of the hundred cycles against 2πd/λ: multipath of the channel itself, which no probing can tell from distance, and for the linear model its own bias at short range. It is not a bound-limited quantity.",
                 "The reader stands where the exciter stood and moves away from the tag over the same distances; its phase travels each path twice and is halved, so that the same scatterers weigh on it.",
+                .. network.Notes,
             ]);
     }
 
