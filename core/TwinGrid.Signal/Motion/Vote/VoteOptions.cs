@@ -6,8 +6,8 @@ public sealed record VoteOptions
     /// <summary>The defaults.</summary>
     public static VoteOptions Default { get; } = new();
 
-    /// <summary>Share of the objects that move between two cycles, in (0, 1). Default 0.02.</summary>
-    public double MovingShare { get; init; } = 0.02;
+    /// <summary>Share of the objects that move between two cycles, in (0, 1). Default 0.05.</summary>
+    public double MovingShare { get; init; } = 0.05;
 
     /// <summary>Share of the present objects that leave between two cycles, in (0, 1). Default 0.01.</summary>
     public double LeavingShare { get; init; } = 0.01;

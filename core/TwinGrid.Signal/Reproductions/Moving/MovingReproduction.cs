@@ -23,7 +23,7 @@ public sealed class MovingReproduction : IReproduction
     {
         ArgumentNullException.ThrowIfNull(context);
         Reproduction collisions = CollisionFigures.Run(context, 0, CollisionShare);
-        ReproductionContext rest = context with { Progress = new LaterProgress(context.Progress, CollisionShare) };
+        ReproductionContext rest = context.Within(CollisionShare, 1);
         ReplyErrorModel decoder = DecodedSlots.Measure(rest, DetectionFigures.Antennas, rest.Trials(100, 600), to: 0.10);
         ReproducedFigure[] slots = [.. InventoryFigures.Slots(rest)];
         InventoryTimes times = InventoryFigures.Times(rest, decoder);
@@ -40,12 +40,18 @@ public sealed class MovingReproduction : IReproduction
                 new("Resting tags reported moved: at most 1 %", Found("tag_false_positive_percent"), 1),
                 new("Moved tags reported resting: at most 2 %", Found("tag_false_negative_percent"), 2),
                 new("Resting objects of 3 tags reported otherwise: at most 0.1 %", Found("object_false_positive_percent"), 0.1),
-                new("Moved objects of 3 tags reported resting: at most 0.1 %", Found("object_false_negative_percent"), 0.1),
-                new("So with suspects asked by name", Found("asked_object_false_negative_percent"), 0.1),
+                .. context.IsQuick ? [] : RareErrors(Found),
             ],
             [.. collisions.Charts, times.Chart(), .. detection.Charts(), Coherence(context)],
             [.. collisions.Notes, .. Notes(times, decoder, asked)]);
     }
+
+    /// <summary>Goals that take a full run: in a quick one a single event among the moved objects is already more than the limit.</summary>
+    private static ReproductionGoal[] RareErrors(Func<string, double> found) =>
+    [
+        new("Moved objects of 3 tags reported resting: at most 0.1 %", found("object_false_negative_percent"), 0.1),
+        new("So with suspects asked by name", found("asked_object_false_negative_percent"), 0.1),
+    ];
 
     private static ReproducedFigure Matching(ReproductionContext context)
     {
@@ -99,14 +105,9 @@ public sealed class MovingReproduction : IReproduction
             FormattableString.Invariant($"That resolved tags stay silent needs an extension of C1G2, a bit for each slot of the frame before in the next Query, whose time is counted. Plain C1G2 polls in full frames; three of them leave {100 * times.Headline.FullUnread:f2} % of the tags unread and save {100 * times.Headline.FullReduction.Value:f1} %."),
             FormattableString.Invariant($"After the cycle each suspect tag ({asked:f1} on average) is asked for an RN16 by Select with its EPC, which plain C1G2 allows; that removes false alarms and tells moved from missing."),
             FormattableString.Invariant($"Slots of 1 to 4 tags are resolved at {shares} %, as measured on signals synthesised for three antennas and decoded together; these shares and errors stand in for the decoder except in the rows that say decoded."),
+            "A quick run has too few moved objects to tell a share of 0.1 %; the goals about them are held in full runs.",
             "Scatter from read to read is the published one, 4.5° and 2 samples. The source's thresholds are not in its text: the fixed-threshold form takes three times its deviations (12° mean phase difference, 6 samples).",
             "Scene: 5 m × 5 m, one transmitting and up to four receiving antennas at the walls, six scatterers, moves of 5 cm to 1 m with turns up to 15°, tags of an object within 5 cm of its centre along each axis. Five singleton reads make the stationary distribution.",
         ];
-    }
-
-    /// <summary>Turns the progress of the part after the collisions into that of the whole.</summary>
-    private sealed class LaterProgress(IProgress<double> whole, double from) : IProgress<double>
-    {
-        public void Report(double value) => whole.Report(from + (1 - from) * value);
     }
 }
