@@ -9,7 +9,7 @@ public sealed class LocalizationReproduction : IReproduction
     public string Name => "localization";
 
     /// <inheritdoc/>
-    public string Title => "where tags are, from links between tags";
+    public string Title => "Where tags are, from links between tags";
 
     /// <inheritdoc/>
     public string Source => "Ahmad et al., SenSys 2021, sections 7 and 8, Fig. 12";

@@ -9,7 +9,7 @@ public sealed class ProbingReproduction : IReproduction
     public string Name => "probing";
 
     /// <inheritdoc/>
-    public string Title => "phase between two passive tags, and the network that collects it";
+    public string Title => "Phase between two passive tags, and the network that collects it";
 
     /// <inheritdoc/>
     public string Source => "Ahmad et al., SenSys 2021, sections 4 to 6 and 7.2, Figs. 8 to 10";
