@@ -20,7 +20,13 @@ public sealed class TwinOptions
     public int ObjectHistory { get; set; } = 256;
 
     /// <summary>
-    /// Observations that an adapter accepts between two checkpoints; as many come again from the journal after a crash, some
+    /// How far ahead of this machine's clock an observation may be dated: one from the far future would make everything after
+    /// it look old. Default one day.
+    /// </summary>
+    public TimeSpan FutureTolerance { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Observations (a polling cycle counts as its replies) that an adapter accepts between two checkpoints; as many come again from the journal after a crash, some
     /// 30 MB and a second or two. Default 200,000.
     /// </summary>
     public int CheckpointEvery { get; set; } = 200_000;
@@ -30,6 +36,9 @@ public sealed class TwinOptions
     /// localization took. Default 250 ms.
     /// </summary>
     public TimeSpan RegionDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long a reader remembers a tag that its inventories no longer hear. Default seven days.</summary>
+    public TimeSpan AwayMemory { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How profiles of polling cycles are compared. Default: those of <see cref="MotionOptions"/>.</summary>
     public MotionOptions Motion { get; set; } = MotionOptions.Default;

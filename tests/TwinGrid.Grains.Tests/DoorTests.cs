@@ -43,9 +43,11 @@ public class DoorTests
         ["antennas"] = (PollingPurpose.Poll, GoodReply with { Phases = [0.1] }, "2 phases in every reply, found '1'"),
         ["deviations"] = (PollingPurpose.Poll, GoodReply with { PhaseDeviations = [0.1] }, "2 deviations in every reply, found '1'"),
         ["phase"] = (PollingPurpose.Poll, GoodReply with { Phases = [double.NegativeInfinity, 0] }, "finite phases"),
-        ["deviation"] = (PollingPurpose.Poll, GoodReply with { PhaseDeviations = [0, 1] }, "a deviation above zero beside each phase, found '0'"),
-        ["length"] = (PollingPurpose.Poll, GoodReply with { LengthSamples = 0 }, "a length above zero, found '0'"),
-        ["length deviation"] = (PollingPurpose.Poll, GoodReply with { LengthDeviation = double.NaN }, "a deviation of the length above zero, found 'NaN'"),
+        ["deviation"] = (PollingPurpose.Poll, GoodReply with { PhaseDeviations = [0, 1] }, "a deviation above zero and at most π beside each phase, found '0'"),
+        ["blunt"] = (PollingPurpose.Poll, GoodReply with { PhaseDeviations = [2000, 1] }, "at most π beside each phase, found '2000'"),
+        ["length"] = (PollingPurpose.Poll, GoodReply with { LengthSamples = 0 }, "a length above zero and at most 1000000 samples, or NaN, found '0'"),
+        ["long"] = (PollingPurpose.Poll, GoodReply with { LengthSamples = 1e300 }, "a length above zero and at most"),
+        ["length deviation"] = (PollingPurpose.Poll, GoodReply with { LengthDeviation = double.NaN }, "a deviation of the length above zero and at most 100 samples, found 'NaN'"),
     };
 
     public static TheoryData<string> Probes { get; } = [.. BadProbes.Keys];
@@ -74,6 +76,16 @@ public class DoorTests
             [GoodReply with { Tag = BadReplies[which].Purpose == PollingPurpose.Inventory ? "tag-b" : "" }, BadReplies[which].Reply])]),
         "observation 7 of 'polls'",
         BadReplies[which].Expected);
+
+    [Fact]
+    public Task A_cycle_of_no_known_purpose_is_refused() => RefusedAsync(
+        ObservationBatch.Of([new PollingCycle(new ObservationId("polls", 7), Measured.At(7), (PollingPurpose)7, [])]),
+        "observation 7 of 'polls'",
+        "an inventory or a poll, found '7'");
+
+    [Fact]
+    public Task What_is_dated_far_ahead_is_refused() => RefusedAsync(
+        ObservationBatch.Of([Good with { Time = DateTimeOffset.MaxValue }]), "observation 7 of 'sink'", "a time up to");
 
     [Fact]
     public async Task Without_Configure_nothing_is_taken_and_the_message_names_the_adapter()

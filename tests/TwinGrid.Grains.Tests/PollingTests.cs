@@ -1,4 +1,5 @@
 using TwinGrid.Grains.Objects;
+using TwinGrid.Grains.Readers;
 using TwinGrid.Grains.Tests.Support;
 using TwinGrid.Model;
 
@@ -81,13 +82,106 @@ public class PollingTests
     [Fact]
     public async Task Old_cycles_go_to_the_archive_and_stay_in_the_history()
     {
-        await using TwinHouse house = await (await TwinHouse.StartAsync(options => (options.HistoryWindow, options.HistoryChunk) = (4, 3))).WiredAsync();
+        await using TwinHouse house = await (await TwinHouse.StartAsync(options => (options.HistoryWindow, options.HistoryChunk) = (4 * PolledShelf.Tags, 3 * PolledShelf.Tags))).WiredAsync();
         var shelf = new PolledShelf();
         await IngestAsync(house, shelf, [.. Enumerable.Repeat(PollingPurpose.Inventory, 11)]);
         await house.Adapter.Checkpoint().Soon();
         Assert.Equal(3, house.Archive.Names($"history/{TwinHouse.ReaderKey}").Count);
         ObservationBatch history = await house.Reader.History(Measured.At(2), Measured.At(10)).Soon();
         Assert.Equal(Enumerable.Range(2, 8).Select(i => (long)i), history.Cycles.Select(cycle => cycle.Id.Sequence));
+    }
+
+    [Fact]
+    public async Task A_tag_that_stays_away_is_forgotten_in_time()
+    {
+        await using TwinHouse house = await (await TwinHouse.StartAsync(options => options.AwayMemory = TimeSpan.FromSeconds(2.5))).WiredAsync();
+        await PolledShelf.BindAsync(house);
+        var shelf = new PolledShelf();
+        await IngestAsync(house, shelf, PollingPurpose.Inventory);
+        for (int i = 0; i < 4; i++)
+        {
+            await house.Adapter.Ingest(shelf.Batch(PollingPurpose.Inventory, 7)).Soon();
+        }
+
+        // Told once, when it went; from then on the reader has no news of it, and in the end no memory.
+        ObjectMotionState gone = (await house.Thing("box-07").Snapshot().Soon()).Motion!;
+        Assert.Equal((MotionVerdict.Missing, Measured.At(2)), (gone.Verdict, gone.Time));
+        await house.Adapter.Checkpoint().Soon();
+        Assert.True(house.Storage.Holds("reader", "box-06-tag-0"));
+        Assert.False(house.Storage.Holds("reader", "box-07-tag-0"));
+    }
+
+    [Fact]
+    public async Task A_late_inventory_teaches_nothing_and_is_kept()
+    {
+        await using TwinHouse house = await PolledHouseAsync();
+        var shelf = new PolledShelf();
+        PollingCycle late = shelf.Cycle(PollingPurpose.Inventory);
+        await IngestAsync(house, shelf, PollingPurpose.Inventory);
+        shelf.Move(3);
+        await IngestAsync(house, shelf, PollingPurpose.Inventory);
+        await house.Adapter.Ingest(ObservationBatch.Of([late])).Soon();
+        await IngestAsync(house, shelf, PollingPurpose.Poll);
+        Assert.Equal(MotionVerdict.Stationary, (await house.Thing("box-03").Snapshot().Soon()).Motion!.Verdict);
+        Assert.Equal([1L, 2, 3, 4], (await house.Reader.History(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Soon()).Cycles.Select(cycle => cycle.Id.Sequence));
+    }
+
+    [Fact]
+    public async Task An_object_carried_to_another_reader_joins_there_and_does_not_flap()
+    {
+        await using TwinHouse house = await PolledHouseAsync();
+        IReaderGrain other = house.Grains.GetGrain<IReaderGrain>(TwinKeys.InSite(TwinHouse.Site, "other"));
+        await other.Configure(TwinHouse.RegionKey).Soon();
+        await using Listener facts = await Listener.ToAsync(house);
+        var shelf = new PolledShelf();
+        int[] allButSeven = [.. Enumerable.Range(0, PolledShelf.Objects).Where(number => number != 7)], allButEight = [.. Enumerable.Range(0, PolledShelf.Objects).Where(number => number != 8)];
+        await house.Reader.Observe(shelf.Batch(PollingPurpose.Inventory)).Soon();
+        await other.Observe(shelf.Batch(PollingPurpose.Inventory, allButEight)).Soon();
+        await house.Reader.Observe(shelf.Batch(PollingPurpose.Inventory, 7)).Soon();
+        await other.Observe(shelf.Batch(PollingPurpose.Inventory, [.. allButSeven.Where(number => number != 8)])).Soon();
+        for (int i = 0; i < 4; i++)
+        {
+            await house.Reader.Observe(shelf.Batch(PollingPurpose.Poll, 7)).Soon();
+            await other.Observe(shelf.Batch(PollingPurpose.Poll, [.. allButSeven.Where(number => number != 8)])).Soon();
+        }
+
+        Assert.Equal(
+            [MotionVerdict.Missing, MotionVerdict.NewlyJoined, MotionVerdict.Stationary],
+            (await facts.UpToNowAsync(house)).OfType<ObjectMotionChanged>().Where(fact => fact.ObjectName == "box-07").Select(fact => fact.Verdict));
+    }
+
+    [Fact]
+    public async Task A_cycle_that_stands_twice_in_a_batch_is_learnt_once_even_after_a_crash()
+    {
+        await using TwinHouse house = await PolledHouseAsync();
+        PollingCycle cycle = new PolledShelf().Cycle(PollingPurpose.Inventory);
+        await house.Adapter.Ingest(ObservationBatch.Of([cycle, cycle])).Soon();
+        await house.Reader.Configure(TwinHouse.RegionKey).Soon();
+        await using TwinHouse again = await house.AfterCrashAsync();
+        await again.Adapter.Health().Soon();
+        Assert.Single((await again.Reader.History(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Soon()).Cycles);
+    }
+
+    [Fact]
+    public async Task Odd_cycles_that_the_door_lets_in_do_not_stop_the_line()
+    {
+        await using TwinHouse house = await PolledHouseAsync();
+        var shelf = new PolledShelf();
+        PollingCycle inventory = shelf.Cycle(PollingPurpose.Inventory), poll = shelf.Cycle(PollingPurpose.Poll), last = shelf.Cycle(PollingPurpose.Poll);
+        CycleReply deaf = inventory.Replies[0] with { Phases = [double.NaN, double.NaN, double.NaN], PhaseDeviations = [double.NaN, double.NaN, double.NaN] };
+        CycleReply extreme = inventory.Replies[1] with { PhaseDeviations = [1e-300, Math.PI, 1], LengthSamples = 1e6, LengthDeviation = 1e-300 };
+        PollingCycle[] odd =
+        [
+            inventory with { Id = new ObservationId("odd", 1), Replies = [deaf, extreme, .. inventory.Replies.Skip(2), inventory.Replies[5]] },
+            poll with { Id = new ObservationId("odd", 2), Replies = [] },
+            poll with { Id = new ObservationId("odd", 6), Replies = [.. poll.Replies.Select(reply => reply with { LengthSamples = double.NaN, LengthDeviation = double.NaN })] },
+            poll with { Id = new ObservationId("odd", 3), Replies = [deaf with { Tag = "" }, extreme with { Tag = "" }, .. poll.Replies] },
+            inventory with { Id = new ObservationId("odd", 4), Time = Measured.At(10), Replies = [] },
+            inventory with { Id = new ObservationId("odd", 5), Time = Measured.At(11), Replies = [.. inventory.Replies.Select(reply => reply with { LengthSamples = double.NaN, LengthDeviation = double.NaN })] },
+        ];
+        Assert.Equal(odd.Length, (await house.Adapter.Ingest(ObservationBatch.Of([.. odd])).Soon()).Accepted);
+        Assert.Equal(1, (await house.Adapter.Ingest(ObservationBatch.Of([last])).Soon()).Accepted);
+        Assert.Equal(odd.Length + 1, (await house.Reader.History(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Soon()).Cycles.Length);
     }
 
     [Fact]

@@ -14,6 +14,16 @@ public sealed record ObservationBatch(ImmutableArray<Probe> Probes, ImmutableArr
     /// <summary>Number of observations of all kinds.</summary>
     public int Count => Probes.Length + Reads.Length + Cycles.Length;
 
+    /// <summary>What the batch costs to keep, in observations of the usual size: a polling cycle counts as its replies, and at least one.</summary>
+    public int Weight => Probes.Length + Reads.Length + Cycles.Sum(WeightOf);
+
+    /// <summary>What a polling cycle counts for in <see cref="Weight"/>.</summary>
+    public static int WeightOf(PollingCycle cycle)
+    {
+        ArgumentNullException.ThrowIfNull(cycle);
+        return Math.Max(1, cycle.Replies.Length);
+    }
+
     /// <summary>A batch of probes alone.</summary>
     public static ObservationBatch Of(ImmutableArray<Probe> probes) => new(probes, [], []);
 

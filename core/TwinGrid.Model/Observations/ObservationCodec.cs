@@ -38,13 +38,18 @@ public static class ObservationCodec
     /// <summary>Encodes a batch as one chunk.</summary>
     /// <param name="batch">What to encode.</param>
     /// <param name="compress">Whether to compress the body.</param>
-    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, a read stands for a negative number of reads, or a reply has not one phase and deviation for each antenna of its cycle.</exception>
+    /// <exception cref="ArgumentException">A probe has more than 1,024 voltages, a read stands for a negative number of reads, a reply has not one phase and deviation for each antenna of its cycle, or the body exceeds <see cref="MaximumBody"/>.</exception>
     public static byte[] Encode(ObservationBatch batch, bool compress)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var names = new ChunkWriter(1024);
         using var rows = new ChunkWriter(64 + 160 * batch.Count);
         ObservationRows.Write(batch, names, rows);
+        if (names.Written.Length + rows.Written.Length > MaximumBody)
+        {
+            throw new ArgumentException($"a chunk: expected at most {MaximumBody} bytes, found {names.Written.Length + rows.Written.Length}", nameof(batch));
+        }
+
         return compress ? Compressed(names.Written, rows.Written) : Plain(names.Written, rows.Written);
     }
 

@@ -25,9 +25,9 @@ public sealed record PollingCycle(ObservationId Id, DateTimeOffset Time, Polling
 /// <summary>The features of one tag's reply in a polling cycle.</summary>
 /// <param name="Tag">Name of the tag in an inventory; empty in a poll.</param>
 /// <param name="Phases">Phase profile at each antenna of the reader, in radians relative to the carrier's leakage; NaN where the antenna didn't hear it.</param>
-/// <param name="PhaseDeviations">Standard deviation of each phase in radians; NaN where there is none.</param>
-/// <param name="LengthSamples">Length of the reply in samples of the receiver, which tells the tag's link frequency.</param>
-/// <param name="LengthDeviation">Standard deviation of the length, in samples.</param>
+/// <param name="PhaseDeviations">Standard deviation of each phase in radians, above zero; NaN where there is no phase.</param>
+/// <param name="LengthSamples">Length of the reply in samples of the receiver, which tells the tag's link frequency; NaN where the reader can't tell.</param>
+/// <param name="LengthDeviation">Standard deviation of the length in samples, above zero; NaN where there is no length.</param>
 public sealed record CycleReply(
     string Tag,
     ImmutableArray<double> Phases,

@@ -43,6 +43,11 @@ public sealed record ProfileAccumulator(ImmutableArray<PhaseSums> Antennas, Leng
         return new ProfileAccumulator(next.MoveToImmutable(), double.IsNaN(profile.Length) ? Length : Length.Plus(LengthOf(profile)));
     }
 
+    /// <summary>
+    /// Gives all reads so far half their weight, so that sums stay bounded and a profile follows what drifts slowly.
+    /// </summary>
+    public ProfileAccumulator Halved() => new([.. Antennas.Select(sums => sums.Halved())], Length.Halved());
+
     /// <summary>Joins what two accumulators learnt from different reads.</summary>
     /// <exception cref="ArgumentException">The number of antennas differs.</exception>
     public ProfileAccumulator Merge(ProfileAccumulator other)

@@ -11,6 +11,9 @@ public readonly record struct PhaseSums(long Reads, long Weight, long Cosine, lo
     internal PhaseSums Plus(PhaseSums other) => checked(
         new PhaseSums(Reads + other.Reads, Weight + other.Weight, Cosine + other.Cosine, Sine + other.Sine));
 
+    /// <summary>The same mean from half the weight; a single read stays as it is.</summary>
+    internal PhaseSums Halved() => Reads < 2 ? this : new PhaseSums(Reads / 2, Weight / 2, Cosine / 2, Sine / 2);
+
     /// <summary>
     /// Circular mean and its deviation in radians, NaN without a read. With R = |Σw·e^{jθ}|/Σw the reads scatter by √(−2·ln R);
     /// the mean of n of them by that over √n, which is only believed where it exceeds what the weights promise.
@@ -38,6 +41,9 @@ public readonly record struct LengthSums(long Reads, long Weight, long Weighted)
     /// <summary>Both together.</summary>
     internal LengthSums Plus(LengthSums other) => checked(
         new LengthSums(Reads + other.Reads, Weight + other.Weight, Weighted + other.Weighted));
+
+    /// <summary>The same mean from half the weight; a single read stays as it is.</summary>
+    internal LengthSums Halved() => Reads < 2 ? this : new LengthSums(Reads / 2, Weight / 2, Weighted / 2);
 
     /// <summary>Mean length and its deviation in samples, NaN without a read.</summary>
     internal (double Mean, double Deviation) Mean(double scale) =>

@@ -11,12 +11,13 @@ public sealed class AdapterGrain(
     [PersistentState("adapter", TwinOptions.Storage)] IPersistentState<AdapterState> state,
     IChunkArchive archive,
     IOptions<TwinOptions> options,
+    TimeProvider time,
     ILogger<AdapterGrain> log) : Grain, IAdapterGrain
 {
     private readonly IntakeFilter _filter = new();
     private readonly Queue<ObservationBatch> _undelivered = new();
     private IntakeJournal _journal = null!;
-    private long _acceptedAtCheckpoint;
+    private long _weightSinceCheckpoint;
     private bool _isConnected;
     private int _failuresInARow;
     private string? _lastError;
@@ -26,11 +27,11 @@ public sealed class AdapterGrain(
     {
         _journal = new IntakeJournal(archive, this.GetPrimaryKeyString());
         _filter.Restore(state.State.Accepted);
-        _acceptedAtCheckpoint = state.State.AcceptedCount;
         foreach ((long entry, ObservationBatch batch) in await _journal.ReadAll())
         {
             ObservationBatch fresh = _filter.Admit(batch);
             state.State.AcceptedCount += fresh.Count;
+            _weightSinceCheckpoint += fresh.Weight;
             state.State.NextEntry = Math.Max(state.State.NextEntry, entry + 1);
             _undelivered.Enqueue(batch);
         }
@@ -49,7 +50,7 @@ public sealed class AdapterGrain(
     /// <inheritdoc/>
     public async Task<IngestReceipt> Ingest(ObservationBatch batch)
     {
-        IntakeCheck.Require(batch, options.Value.Palettes, TwinKeys.NameOf(Reader().GetPrimaryKeyString()));
+        new IntakeCheck(options.Value.Palettes, TwinKeys.NameOf(Reader().GetPrimaryKeyString()), time.GetUtcNow() + options.Value.FutureTolerance).Require(batch);
         await Deliver();
         ObservationBatch unseen = _filter.Unseen(batch);
         int accepted = 0;
@@ -60,12 +61,13 @@ public sealed class AdapterGrain(
             ObservationBatch fresh = _filter.Admit(unseen);
             accepted = fresh.Count;
             state.State.AcceptedCount += accepted;
+            _weightSinceCheckpoint += fresh.Weight;
             _undelivered.Enqueue(fresh);
         }
 
         state.State.RepeatedCount += batch.Count - accepted;
         await Deliver();
-        if (state.State.AcceptedCount - _acceptedAtCheckpoint >= options.Value.CheckpointEvery)
+        if (_weightSinceCheckpoint >= options.Value.CheckpointEvery)
         {
             await Checkpoint();
         }
@@ -81,7 +83,7 @@ public sealed class AdapterGrain(
         state.State.Accepted = _filter.ToStored();
         await state.WriteStateAsync();
         await _journal.RemoveBelow(state.State.NextEntry);
-        _acceptedAtCheckpoint = state.State.AcceptedCount;
+        _weightSinceCheckpoint = 0;
     }
 
     /// <inheritdoc/>

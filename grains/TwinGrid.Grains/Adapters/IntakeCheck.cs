@@ -8,32 +8,35 @@ namespace TwinGrid.Grains.Adapters;
 /// What an observation must be to enter. Checked once, at the door and before the journal: what a twin further down would
 /// refuse must not be accepted, for it would come again from the journal for ever.
 /// </summary>
-internal static class IntakeCheck
+/// <param name="palettes">Reflection palettes by name.</param>
+/// <param name="reader">Name of the adapter's reader.</param>
+/// <param name="latest">The latest time that an observation may have.</param>
+internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette> palettes, string reader, DateTimeOffset latest)
 {
-    private const int MostAntennas = 64;
-
     /// <summary>Refuses a batch as a whole when one of its observations can't be taken.</summary>
     /// <exception cref="ArgumentException">An observation is not well-formed; the message names it and says what was expected and found.</exception>
-    public static void Require(ObservationBatch batch, IReadOnlyDictionary<string, ReflectionPalette> palettes, string reader)
+    public void Require(ObservationBatch batch)
     {
         foreach (Probe probe in batch.Probes)
         {
-            Require(probe, palettes);
+            Require(probe);
         }
 
         foreach (PhaseRead read in batch.Reads)
         {
-            Require(read, reader);
+            Require(read);
         }
 
         foreach (PollingCycle cycle in batch.Cycles)
         {
-            Require(cycle, reader);
+            Time(cycle.Id, cycle.Time);
+            CycleCheck.Require(cycle, reader);
         }
     }
 
-    private static void Require(Probe probe, IReadOnlyDictionary<string, ReflectionPalette> palettes)
+    private void Require(Probe probe)
     {
+        Time(probe.Id, probe.Time);
         Name(probe.Id, "transmitter", probe.Transmitter);
         Name(probe.Id, "receiver", probe.Receiver);
         Name(probe.Id, "exciter", probe.Exciter);
@@ -53,8 +56,9 @@ internal static class IntakeCheck
         }
     }
 
-    private static void Require(PhaseRead read, string reader)
+    private void Require(PhaseRead read)
     {
+        Time(read.Id, read.Time);
         Name(read.Id, "tag", read.Tag);
         Hold(read.Tag != reader, read.Id, "a tag with another name than its reader", read.Tag);
         Hold(double.IsFinite(read.Antenna.X) && double.IsFinite(read.Antenna.Y) && double.IsFinite(read.Antenna.Z), read.Id, "a finite antenna position", read.Antenna);
@@ -65,41 +69,10 @@ internal static class IntakeCheck
         Hold(double.IsFinite(read.RssiDbm), read.Id, "a finite power", read.RssiDbm);
     }
 
-    private static void Require(PollingCycle cycle, string reader)
-    {
-        Hold(!cycle.Replies.IsDefault, cycle.Id, "replies", "none");
-        int antennas = cycle.Replies.IsEmpty || cycle.Replies[0].Phases.IsDefault ? 0 : cycle.Replies[0].Phases.Length;
-        Hold(cycle.Replies.IsEmpty || antennas is >= 1 and <= MostAntennas, cycle.Id, $"1 to {MostAntennas} phases in a reply", antennas);
-        foreach (CycleReply reply in cycle.Replies)
-        {
-            if (cycle.Purpose == PollingPurpose.Inventory)
-            {
-                Name(cycle.Id, "tag", reply.Tag);
-                Hold(reply.Tag != reader, cycle.Id, "a tag with another name than its reader", reply.Tag);
-            }
-            else
-            {
-                Hold(reply.Tag.Length == 0, cycle.Id, "no name of a tag in a poll", reply.Tag);
-            }
+    private void Time(ObservationId id, DateTimeOffset time) => Hold(time <= latest, id, FormattableString.Invariant($"a time up to {latest:O}"), time);
 
-            Hold(!reply.Phases.IsDefault && reply.Phases.Length == antennas, cycle.Id, $"{antennas} phases in every reply", reply.Phases.IsDefault ? 0 : reply.Phases.Length);
-            Hold(!reply.PhaseDeviations.IsDefault && reply.PhaseDeviations.Length == antennas, cycle.Id, $"{antennas} deviations in every reply", reply.PhaseDeviations.IsDefault ? 0 : reply.PhaseDeviations.Length);
-            for (int antenna = 0; antenna < antennas; antenna++)
-            {
-                Hold(!double.IsInfinity(reply.Phases[antenna]), cycle.Id, "finite phases, or NaN where an antenna heard nothing", reply.Phases[antenna]);
-                Hold(
-                    double.IsNaN(reply.Phases[antenna]) || reply.PhaseDeviations[antenna] is > 0 and < double.PositiveInfinity,
-                    cycle.Id,
-                    "a deviation above zero beside each phase",
-                    reply.PhaseDeviations[antenna]);
-            }
-
-            Hold(reply.LengthSamples is > 0 and < double.PositiveInfinity, cycle.Id, "a length above zero", reply.LengthSamples);
-            Hold(reply.LengthDeviation is > 0 and < double.PositiveInfinity, cycle.Id, "a deviation of the length above zero", reply.LengthDeviation);
-        }
-    }
-
-    private static void Name(ObservationId id, string role, string name)
+    /// <summary>Refuses a name that can't be a twin's.</summary>
+    internal static void Name(ObservationId id, string role, string name)
     {
         try
         {
@@ -111,7 +84,8 @@ internal static class IntakeCheck
         }
     }
 
-    private static void Hold<T>(bool holds, ObservationId id, string expected, T found)
+    /// <summary>Refuses what doesn't hold.</summary>
+    internal static void Hold<T>(bool holds, ObservationId id, string expected, T found)
     {
         if (!holds)
         {

@@ -13,12 +13,11 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
     private readonly List<Probe> _probes = [];
     private readonly List<PhaseRead> _reads = [];
     private readonly List<PollingCycle> _cycles = [];
+    private int _cyclesWeight;
     private bool _isFolderClean;
 
-    /// <summary>Whether more observations are in memory than the window holds.</summary>
-    public bool IsOverfull => RecentCount > window;
-
-    private int RecentCount => _probes.Count + _reads.Count + _cycles.Count;
+    /// <summary>Whether more is in memory than the window holds; see <see cref="ObservationBatch.Weight"/>.</summary>
+    public bool IsOverfull => _probes.Count + _reads.Count + _cyclesWeight > window;
 
     /// <summary>Takes up the recent part from its stored form.</summary>
     public void Restore(byte[]? stored)
@@ -38,6 +37,7 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
         _probes.AddRange(batch.Probes);
         _reads.AddRange(batch.Reads);
         _cycles.AddRange(batch.Cycles);
+        _cyclesWeight += batch.Cycles.Sum(ObservationBatch.WeightOf);
     }
 
     /// <summary>Moves one chunk of the oldest observations to the archive.</summary>
@@ -46,12 +46,13 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
     {
         await RemoveOrphans(number);
         int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
-        int fromCycles = Math.Min(_cycles.Count, chunkSize - fromProbes - fromReads);
+        int fromCycles = CyclesWithin(chunkSize - fromProbes - fromReads, isLeastOne: fromProbes + fromReads == 0);
         var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)], [.. _cycles.GetRange(0, fromCycles)]);
         await archive.WriteAsync(NameOf(number, oldest), ObservationCodec.Encode(oldest, compress: true));
         _probes.RemoveRange(0, fromProbes);
         _reads.RemoveRange(0, fromReads);
         _cycles.RemoveRange(0, fromCycles);
+        _cyclesWeight -= oldest.Cycles.Sum(ObservationBatch.WeightOf);
     }
 
     /// <summary>The observations of a span of time, oldest first.</summary>
@@ -97,6 +98,22 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
         }
 
         _isFolderClean = true;
+    }
+
+    /// <summary>How many of the oldest cycles weigh no more than that; one that alone weighs more is a chunk of its own.</summary>
+    private int CyclesWithin(int weight, bool isLeastOne)
+    {
+        int count = 0;
+        for (; count < _cycles.Count; count++)
+        {
+            weight -= ObservationBatch.WeightOf(_cycles[count]);
+            if (weight < 0 && !(isLeastOne && count == 0))
+            {
+                break;
+            }
+        }
+
+        return count;
     }
 
     private ObservationBatch Recent() => new([.. _probes], [.. _reads], [.. _cycles]);

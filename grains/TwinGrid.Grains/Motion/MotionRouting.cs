@@ -11,7 +11,8 @@ internal static class MotionRouting
 {
     /// <summary>
     /// The share of each object. In a poll, replies that show no tag at rest are first looked through for those of objects that
-    /// moved as a whole.
+    /// moved as a whole. An object none of whose tags was or is in the reader's field is left out: that reader has no news of it,
+    /// and another may.
     /// </summary>
     /// <param name="evidence">The cycle.</param>
     /// <param name="objectOf">Name of the object that a tag is on.</param>
@@ -26,6 +27,7 @@ internal static class MotionRouting
         return known
             .Select((tag, i) => (tag.ObjectId, Evidence: shifts[i].ToEvidence(tag.Tag)))
             .GroupBy(tag => tag.ObjectId, tag => tag.Evidence, StringComparer.Ordinal)
+            .Where(share => share.Any(tag => tag.HadPlace || tag.Kind != ReadKind.Unread))
             .Select(share => (share.Key, new MotionEvidence(evidence.Reader, evidence.Time, [.. share])));
     }
 

@@ -38,7 +38,8 @@ public sealed class ReaderGrain(
     public Task Configure(string regionKey)
     {
         state.State.RegionKey = regionKey;
-        return state.WriteStateAsync();
+        _isDirty = true;
+        return Save();
     }
 
     /// <inheritdoc/>
@@ -57,9 +58,12 @@ public sealed class ReaderGrain(
 
         calls.AddRange(TellExciters(site, batch.Probes));
         await Task.WhenAll(calls);
-        foreach (PollingCycle cycle in _cycles.Unseen(ObservationBatch.Of(batch.Cycles)).Cycles)
+        foreach (PollingCycle cycle in batch.Cycles)
         {
-            await ObserveCycle(reader, region, cycle);
+            if (_cycles.Unseen(ObservationBatch.Of([cycle])).Count > 0)
+            {
+                await ObserveCycle(reader, region, cycle);
+            }
         }
     }
 
@@ -85,12 +89,17 @@ public sealed class ReaderGrain(
     /// <summary>Told before it is learnt: a cycle that comes again because the line broke finds what it found before.</summary>
     private async Task ObserveCycle(string reader, string region, PollingCycle cycle)
     {
-        if (RestingTags.Compare(state.State.Tags, TwinKeys.NameOf(reader), cycle, options.Value.Motion) is { } evidence)
+        bool isLate = cycle.Purpose == PollingPurpose.Inventory && cycle.Time <= state.State.LastInventory;
+        if (!isLate)
         {
-            await GrainFactory.GetGrain<IRegionGrain>(region).ObserveCycle(evidence);
+            if (RestingTags.Compare(state.State.Tags, TwinKeys.NameOf(reader), cycle, options.Value.Motion) is { } evidence)
+            {
+                await GrainFactory.GetGrain<IRegionGrain>(region).ObserveCycle(evidence);
+            }
+
+            RestingTags.Learn(state.State, cycle, options.Value);
         }
 
-        RestingTags.Learn(state.State.Tags, cycle, options.Value.Motion);
         ObservationBatch taken = _cycles.Admit(ObservationBatch.Of([cycle]));
         _history.Add(taken);
         _isDirty = true;

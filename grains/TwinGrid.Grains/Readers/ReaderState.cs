@@ -25,10 +25,20 @@ public sealed class ReaderState
     /// <summary>Number of the next archived chunk.</summary>
     [Id(4)]
     public long NextChunk { get; set; }
+
+    /// <summary>Time of the newest inventory; older ones that come late teach nothing.</summary>
+    [Id(5)]
+    public DateTimeOffset LastInventory { get; set; }
 }
 
 /// <summary>What a reader knows of a tag.</summary>
 /// <param name="Profile">Sums over the inventories since it last moved.</param>
+/// <param name="Reads">Inventories that heard it since then; halved now and then, as the profile's weight is.</param>
 /// <param name="IsAway">Whether the last inventory didn't hear it: its length is known and its place is not.</param>
+/// <param name="LastHeard">When an inventory last heard it.</param>
 [GenerateSerializer, Immutable, Alias("twingrid.resting-tag")]
-public sealed record RestingTag([property: Id(0)] ProfileAccumulator Profile, [property: Id(1)] bool IsAway);
+public sealed record RestingTag(
+    [property: Id(0)] ProfileAccumulator Profile,
+    [property: Id(1)] int Reads,
+    [property: Id(2)] bool IsAway,
+    [property: Id(3)] DateTimeOffset LastHeard);

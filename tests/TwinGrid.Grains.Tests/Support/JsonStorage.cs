@@ -33,6 +33,10 @@ public sealed class JsonStorage : IGrainStorage
         return clone;
     }
 
+    /// <summary>Whether any stored state of a name mentions a text.</summary>
+    public bool Holds(string stateName, string text) => _entries.Any(entry =>
+        entry.Key.Contains(stateName, StringComparison.Ordinal) && System.Text.Encoding.UTF8.GetString(entry.Value.Data).Contains(text, StringComparison.Ordinal));
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         bool isThere = _entries.TryGetValue(Key(stateName, grainId), out (byte[] Data, string Tag) entry);

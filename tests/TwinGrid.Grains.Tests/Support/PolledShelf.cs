@@ -9,7 +9,7 @@ namespace TwinGrid.Grains.Tests.Support;
 /// </summary>
 public sealed class PolledShelf
 {
-    public const int Objects = 12, TagsOfAnObject = 3, Antennas = 3;
+    public const int Objects = 12, TagsOfAnObject = 3, Tags = Objects * TagsOfAnObject, Antennas = 3;
     private const double Noise = 0.07, LengthNoise = 1.5;
     private readonly Random _random = new(4242);
     private readonly Dictionary<string, double[]> _phases = [];
