@@ -12,11 +12,7 @@ internal static class AnyEpc
     private const string Cpi39 = "#-/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /// <summary>Tags of every encoding, with fields up to their ends.</summary>
-    public static Gen<EpcTag> Tags { get; } =
-        from encoding in Gen.Elements(EpcEncodings.All.AsEnumerable())
-        from filter in Gen.Choose(0, 7)
-        from tag in Tag(encoding, filter)
-        select tag;
+    public static Gen<EpcTag> Tags { get; } = TagsOf(EpcEncodings.All);
 
     /// <summary>Identities of every scheme, tagged or not, classes among them.</summary>
     public static Gen<EpcIdentity> Identities { get; } =
@@ -24,11 +20,17 @@ internal static class AnyEpc
         from length in Gen.Choose(6, 12)
         from prefix in Text(Digits, length, length)
         from reference in Reference(scheme, scheme.KeyLength - length)
-        from serial in Serial(scheme)
+        from serial in Serial(scheme, scheme.HasPattern)
         select EpcIdentity.Create(scheme, prefix, reference, serial);
 
-    /// <summary>The tag of a random identity in this encoding.</summary>
-    public static Gen<EpcTag> Tag(EpcEncoding encoding, int filter) =>
+    /// <summary>Tags of some encodings.</summary>
+    public static Gen<EpcTag> TagsOf(IEnumerable<EpcEncoding> encodings) =>
+        from encoding in Gen.Elements(encodings)
+        from filter in Gen.Choose(0, 7)
+        from tag in Tag(encoding, filter)
+        select tag;
+
+    private static Gen<EpcTag> Tag(EpcEncoding encoding, int filter) =>
         from length in Gen.Choose(6, 12)
         from prefix in Text(Digits, length, length)
         from reference in encoding.Reference == FieldCoding.PlainNumber
@@ -36,7 +38,7 @@ internal static class AnyEpc
             : Reference(encoding.Scheme, encoding.Scheme.KeyLength - length)
         from serial in encoding.Serial == FieldCoding.PlainNumber
             ? Number(encoding.Scheme.Serial!.Characters == CharacterSet.Digits ? Math.Min(1L << encoding.SerialBits, 1_000_000_000_000) : 1L << encoding.SerialBits).Select(text => (string?)text)
-            : Serial(encoding.Scheme).Where(text => text is not null || encoding.Scheme.Serial is null)
+            : Serial(encoding.Scheme, hasPattern: false)
         select EpcTag.Of(EpcIdentity.Create(encoding.Scheme, prefix, reference, serial), filter, encoding);
 
     private static Gen<string> Reference(EpcScheme scheme, int room) => scheme.Reference.Characters switch
@@ -46,7 +48,7 @@ internal static class AnyEpc
         _ => Text(Ai82, 1, room),
     };
 
-    private static Gen<string?> Serial(EpcScheme scheme)
+    private static Gen<string?> Serial(EpcScheme scheme, bool hasPattern)
     {
         if (scheme.Serial is not { } field)
         {
@@ -56,7 +58,7 @@ internal static class AnyEpc
         Gen<string?> one = field.Characters == CharacterSet.Digits
             ? field.LeadingZeros ? Text(Digits, 1, field.MaximumLength).Select(text => (string?)text) : Number(1_000_000_000_000).Select(text => (string?)text)
             : Gen.OneOf(Text(Ai82, 1, field.MaximumLength), Text(Digits, 1, field.MaximumLength)).Select(text => (string?)text);
-        return scheme.HasPattern ? Gen.Frequency((8, one), (1, Gen.Constant<string?>(null))) : one;
+        return hasPattern ? Gen.Frequency((8, one), (1, Gen.Constant<string?>(null))) : one;
     }
 
     /// <summary>0, the largest, or anything between, short numbers as often as long ones.</summary>

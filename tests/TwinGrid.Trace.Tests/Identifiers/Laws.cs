@@ -14,4 +14,7 @@ internal static class Laws
             Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(FSharpOption<Replay>.Some(replay)),
             Prop.ForAll(Arb.From(cases), law));
     }
+
+    /// <summary>Some cases, the same in every run.</summary>
+    public static IEnumerable<T> Some<T>(Gen<T> cases, int count) => cases.Sample(count, new Rnd(20210615, 1469598103934665603), 50);
 }
