@@ -5,7 +5,7 @@ namespace TwinGrid.Trace.Identifiers;
 /// <summary>An identity as a tag carries it: with a binary encoding and a filter value. Always valid.</summary>
 public sealed record EpcTag
 {
-    private const string UriPrefix = "urn:epc:tag:";
+    internal const string UriPrefix = "urn:epc:tag:";
     private const int MostFilter = 7;
 
     private EpcTag(EpcEncoding encoding, int filter, EpcIdentity identity)

@@ -25,6 +25,19 @@ public class RoundTripTests
         Many);
 
     [Fact]
+    public void Every_form_is_told_by_how_it_begins() => Laws.Hold(
+        AnyEpc.Tags,
+        tag =>
+        {
+            CompanyPrefixLengths lengths = CompanyPrefixLengths.Always(tag.Identity.CompanyPrefix.Length);
+            var whole = new EpcReading(tag.Identity, tag);
+            return EpcReading.Of(tag.ToHex(), lengths) == whole
+                && EpcReading.Of(tag.ToUri(), lengths) == whole
+                && EpcReading.Of(EpcUri.Format(tag.Identity), lengths) == whole with { Tag = null }
+                && EpcReading.Of(DigitalLink.Format(tag.Identity), lengths) == whole with { Tag = null };
+        });
+
+    [Fact]
     public void Every_identity_comes_back_from_URN_link_and_element_string_where_the_prefix_length_is_known() => Laws.Hold(
         AnyEpc.Identities,
         identity =>
