@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -25,24 +26,32 @@ public sealed record DigitalLink(string Stem, IReadOnlyList<Gs1Element> Elements
     /// <param name="uri">A link of any host and stem. What is beside key and serial is refused, because no identity holds it.</param>
     /// <param name="lengths">How long company prefixes are.</param>
     /// <exception cref="EpcException">It is no link, or says more than an identity, or breaks its scheme.</exception>
-    public static EpcIdentity ToIdentity(string uri, CompanyPrefixLengths lengths)
-    {
-        DigitalLink link = Parse(uri);
-        return link.Tail.Length == 0
-            ? Gs1Key.ToIdentity(link.Elements, lengths)
-            : throw new EpcException("Digital Link", "no query or fragment, which no identity holds", link.Tail);
-    }
+    public static EpcIdentity ToIdentity(string uri, CompanyPrefixLengths lengths) => Parse(uri).ToIdentity(lengths);
+
+    /// <summary>The identity that this link names.</summary>
+    /// <param name="lengths">How long company prefixes are.</param>
+    /// <exception cref="EpcException">It says more than an identity, or breaks its scheme.</exception>
+    public EpcIdentity ToIdentity(CompanyPrefixLengths lengths) => Tail.Length == 0
+        ? Gs1Key.ToIdentity(Elements, lengths)
+        : throw new EpcException("Digital Link", "no query or fragment, which no identity holds", Tail);
 
     /// <summary>Takes a link apart. The key's value is not checked here.</summary>
     /// <exception cref="EpcException">It is no link with a key that is handled.</exception>
-    public static DigitalLink Parse(string uri)
+    public static DigitalLink Parse(string uri) => Fault(uri, out DigitalLink? link) is { } fault ? throw fault : link!;
+
+    /// <summary>Takes a link apart; false, without the cost of an exception, for a URI that ends in no key and value.</summary>
+    /// <exception cref="EpcException">It does, and the value holds what no value may.</exception>
+    public static bool TryParse(string uri, [NotNullWhen(true)] out DigitalLink? link) => Fault(uri, out link) is null;
+
+    private static EpcException? Fault(string uri, out DigitalLink? link)
     {
         ArgumentNullException.ThrowIfNull(uri);
+        link = null;
         int host = uri.IndexOf("://", StringComparison.Ordinal) + 3;
         bool isWeb = uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         if (!isWeb || host == uri.Length || uri[host] is '/' or '?' or '#')
         {
-            throw new EpcException("Digital Link", "http:// or https:// and a host", uri);
+            return new EpcException("Digital Link", "http:// or https:// and a host", uri);
         }
 
         int end = uri.IndexOfAny(['?', '#'], host);
@@ -58,7 +67,7 @@ public sealed record DigitalLink(string Stem, IReadOnlyList<Gs1Element> Elements
 
         if (key < 1 || !Gs1Key.IsKey(segments[key]))
         {
-            throw new EpcException("Digital Link", "a path that ends in key and value, such as /01/80614141123458/21/6789", uri);
+            return new EpcException("Digital Link", "a path that ends in key and value, such as /01/80614141123458/21/6789", uri);
         }
 
         var elements = new List<Gs1Element>();
@@ -67,7 +76,8 @@ public sealed record DigitalLink(string Stem, IReadOnlyList<Gs1Element> Elements
             elements.Add(new(segments[i], Unescape(segments[i + 1], segments[i])));
         }
 
-        return new DigitalLink(uri[..host] + string.Join('/', segments[..key]), elements, uri[end..]);
+        link = new DigitalLink(uri[..host] + string.Join('/', segments[..key]), elements, uri[end..]);
+        return null;
     }
 
     /// <summary>The link; every character outside the unreserved ones of RFC 3986 is escaped.</summary>
@@ -95,15 +105,29 @@ public sealed record DigitalLink(string Stem, IReadOnlyList<Gs1Element> Elements
 
     private static string Unescape(string text, string ai)
     {
-        string plain = Uri.UnescapeDataString(text);
-        foreach (char letter in plain)
+        var plain = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
         {
+            char letter = text[i];
+            if (letter == '%')
+            {
+                if (i + 2 >= text.Length || !byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte code))
+                {
+                    throw new EpcException($"({ai})", "two hexadecimal digits behind %", text[i..]);
+                }
+
+                letter = (char)code;
+                i += 2;
+            }
+
             if (!Characters.Has(CharacterSet.Ai82, letter) && !Characters.Has(CharacterSet.Cpi39, letter))
             {
                 throw new EpcException($"({ai})", Characters.Describe(CharacterSet.Ai82), $"{letter} in {text}");
             }
+
+            plain.Append(letter);
         }
 
-        return plain.Length > 0 ? plain : throw new EpcException($"({ai})", "a value", "nothing");
+        return plain.Length > 0 ? plain.ToString() : throw new EpcException($"({ai})", "a value", "nothing");
     }
 }

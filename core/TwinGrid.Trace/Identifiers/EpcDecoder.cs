@@ -27,7 +27,7 @@ internal static class EpcDecoder
         }
 
         int prefixDigits = EpcScheme.LongestPrefix - partition, prefixBits = EpcEncoding.PrefixBits[partition];
-        int prefixEnd = Decimals.WritePadded(text, Take(ref bits, prefixBits, prefixDigits, encoding.PrefixPlace), prefixDigits);
+        int prefixEnd = Decimals.WritePadded(text, Take(ref bits, prefixBits, prefixDigits, encoding, null), prefixDigits);
         int referenceEnd = prefixEnd + TakeReference(ref bits, encoding, prefixDigits, prefixBits, text[prefixEnd..]);
         int serialEnd = referenceEnd + TakeSerial(ref bits, encoding, text[referenceEnd..]);
         if (encoding.Bits == 0)
@@ -57,10 +57,10 @@ internal static class EpcDecoder
         switch (encoding.Reference)
         {
             case FieldCoding.PaddedNumber:
-                return Decimals.WritePadded(text, Take(ref bits, width, most, scheme.Reference.Place(encoding.Name)), most);
+                return Decimals.WritePadded(text, Take(ref bits, width, most, encoding, scheme.Reference), most);
             case FieldCoding.PlainNumber:
                 int digits = encoding.KeyDigits > 0 ? encoding.KeyDigits - prefixDigits : Decimals.MostDigits;
-                return Decimals.Write(text, Take(ref bits, width, digits, scheme.Reference.Place(encoding.Name)));
+                return Decimals.Write(text, Take(ref bits, width, digits, encoding, scheme.Reference));
             case FieldCoding.SevenBit:
                 return TakeSevenBit(ref bits, width, encoding.Name, scheme.Reference, most, text);
             default:
@@ -84,7 +84,7 @@ internal static class EpcDecoder
         if (encoding.Serial == FieldCoding.PlainNumber)
         {
             int most = field.Characters == CharacterSet.Digits ? field.MaximumLength : Decimals.MostDigits;
-            return Decimals.Write(text, Take(ref bits, encoding.SerialBits, most, field.Place(encoding.Name)));
+            return Decimals.Write(text, Take(ref bits, encoding.SerialBits, most, encoding, field));
         }
 
         ulong value = bits.Take(encoding.SerialBits);
@@ -101,14 +101,14 @@ internal static class EpcDecoder
         return written - 1;
     }
 
-    /// <summary>A number of at most so many digits.</summary>
-    private static ulong Take(ref BitReader bits, int width, int digits, string place)
+    /// <summary>A number of at most so many digits; no field stands for the company prefix.</summary>
+    private static ulong Take(ref BitReader bits, int width, int digits, EpcEncoding encoding, EpcField? field)
     {
         ulong value = bits.Take(width);
         return value < Decimals.PowerOfTen(digits)
             ? value
             : throw new EpcException(
-                place,
+                field?.Place(encoding.Name) ?? $"{encoding.Name} company prefix",
                 string.Create(CultureInfo.InvariantCulture, $"a number of at most {digits} digits"),
                 value.ToString(CultureInfo.InvariantCulture));
     }

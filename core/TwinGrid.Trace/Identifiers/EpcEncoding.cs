@@ -58,9 +58,6 @@ public sealed record EpcEncoding
     /// <summary>Bits of the serial.</summary>
     public int SerialBits { get; init; }
 
-    /// <summary>The place of the company prefix in a message.</summary>
-    internal string PrefixPlace => $"{Name} company prefix";
-
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }

@@ -42,22 +42,23 @@ public sealed class EpcTranslation(CompanyPrefixLengths lengths)
     /// <summary>The URN of a Digital Link.</summary>
     public string ToUrn(string uri)
     {
-        ArgumentNullException.ThrowIfNull(uri);
-        return uri.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? Translate(uri, text => EpcUri.Format(DigitalLink.ToIdentity(text, lengths))) : uri;
+        try
+        {
+            return DigitalLink.TryParse(uri, out DigitalLink? link) ? EpcUri.Format(link.ToIdentity(lengths)) : uri;
+        }
+        catch (EpcException)
+        {
+            return uri;
+        }
     }
 
     /// <summary>The canonical Digital Link of a URN: urn:epc:id:…, urn:epc:class:lgtin:… or urn:epc:idpat:….</summary>
     public static string ToDigitalLink(string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        return uri.StartsWith("urn:epc:", StringComparison.Ordinal) ? Translate(uri, text => DigitalLink.Format(EpcUri.Parse(text))) : uri;
-    }
-
-    private static string Translate(string uri, Func<string, string> translate)
-    {
         try
         {
-            return translate(uri);
+            return uri.StartsWith("urn:epc:", StringComparison.Ordinal) ? DigitalLink.Format(EpcUri.Parse(uri)) : uri;
         }
         catch (EpcException)
         {
