@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TwinGrid.Trace.Identifiers;
 
 namespace TwinGrid.Trace.Tests.Identifiers;
@@ -72,6 +74,30 @@ public class RefusalTests
             Assert.Throws<EpcException>(() => EpcTag.Of(EpcUri.Parse(uri), 0));
         }
     }
+
+    [Fact]
+    public void Whatever_comes_is_read_or_refused_and_nothing_else() => Laws.Hold(
+        Gen.OneOf(
+            from header in Gen.Elements(EpcEncodings.All.AsEnumerable())
+            from length in Gen.Choose(0, 64)
+            from digits in Gen.ArrayOf(Gen.Elements("0123456789ABCDEF".AsEnumerable()), length)
+            select $"{header.Header:X2}{new string(digits)}",
+            from start in Gen.Elements("", "(01)", "urn:epc:id:cpi:", "urn:epc:tag:giai-202:", "urn:epc:idpat:grai:061414", "https://x/8003/0", "http://", "https://x/01/8061414112345")
+            from length in Gen.Choose(0, 40)
+            from letters in Gen.ArrayOf(Gen.Elements("0123456789.:*%/()?#AzÉ€ \t".AsEnumerable()), length)
+            select start + new string(letters)),
+        text =>
+        {
+            try
+            {
+                return EpcReading.Of(text, CompanyPrefixLengths.Always(7)).Identity.ToString().Length > 0;
+            }
+            catch (EpcException)
+            {
+                return true;
+            }
+        },
+        count: 5000);
 
     [Theory]
     [InlineData(-1)]
