@@ -5,10 +5,11 @@ namespace TwinGrid.Trace.Identifiers;
 /// <summary>Whole numbers as digits.</summary>
 internal static class Decimals
 {
-    /// <summary>Digits that every power of ten below fits into 64 bits with.</summary>
+    /// <summary>Every number of so many digits fits into 64 bits.</summary>
     public const int MostDigits = 19;
 
-    private static readonly ulong[] Powers = [.. Enumerable.Range(0, MostDigits + 1).Select(exponent => ulong.Parse("1" + new string('0', exponent), CultureInfo.InvariantCulture))];
+    private static readonly ulong[] Powers =
+        [.. Enumerable.Range(0, MostDigits + 1).Select(zeros => ulong.Parse("1" + new string('0', zeros), CultureInfo.InvariantCulture))];
 
     /// <summary>10 to the power of 0 to 19.</summary>
     public static ulong PowerOfTen(int exponent) => Powers[exponent];

@@ -41,7 +41,9 @@ internal static class EpcEncoder
         int prefixBits = EpcEncoding.PrefixBits[EpcScheme.LongestPrefix - prefixDigits];
         int digits = encoding.KeyDigits > 0 ? encoding.KeyDigits - prefixDigits : Decimals.MostDigits;
         return Fault(encoding, encoding.Scheme.Reference, encoding.Reference, encoding.KeyBits - prefixBits, digits, identity.Reference)
-            ?? (encoding.Scheme.Serial is { } serial ? Fault(encoding, serial, encoding.Serial, encoding.SerialBits, Decimals.MostDigits, identity.Serial!) : null);
+            ?? (encoding.Scheme.Serial is { } serial
+                ? Fault(encoding, serial, encoding.Serial, encoding.SerialBits, Decimals.MostDigits, identity.Serial!)
+                : null);
     }
 
     private static EpcException? Fault(EpcEncoding encoding, EpcField field, FieldCoding coding, int width, int digits, string text)

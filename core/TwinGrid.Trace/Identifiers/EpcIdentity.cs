@@ -65,7 +65,8 @@ public sealed record EpcIdentity
             }
             else if (!scheme.HasPattern)
             {
-                throw new EpcException(field.Place(scheme.Name), string.Create(CultureInfo.InvariantCulture, $"1 to {field.MaximumLength} characters"), "nothing");
+                string expected = string.Create(CultureInfo.InvariantCulture, $"1 to {field.MaximumLength} characters");
+                throw new EpcException(field.Place(scheme.Name), expected, "nothing");
             }
         }
         else if (serial is not null)

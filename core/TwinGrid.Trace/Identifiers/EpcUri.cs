@@ -62,7 +62,11 @@ public static class EpcUri
             }
         }
 
-        string[] known = [.. EpcSchemes.All.Select(scheme => scheme.UriPrefix), .. EpcSchemes.All.Where(scheme => scheme.HasPattern).Select(scheme => PatternPrefix + scheme.Name + ":")];
+        string[] known =
+        [
+            .. EpcSchemes.All.Select(scheme => scheme.UriPrefix),
+            .. EpcSchemes.All.Where(scheme => scheme.HasPattern).Select(scheme => $"{PatternPrefix}{scheme.Name}:"),
+        ];
         bool isOfOtherCase = Array.Exists(known, prefix => uri.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
         throw new EpcException("URN", isOfOtherCase ? "it in small letters up to the company prefix" : "one of " + string.Join(", ", known), uri);
     }

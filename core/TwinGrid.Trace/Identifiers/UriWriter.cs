@@ -55,7 +55,8 @@ internal ref struct UriWriter(Span<char> buffer)
                 i += 2;
                 if (!Characters.IsEscaped(letter))
                 {
-                    throw new EpcException(place, char.IsBetween(letter, '!', '~') ? $"{letter} written plainly" : "an escape of one of \"#%&/<>?", $"%{digits}");
+                    string expected = char.IsBetween(letter, '!', '~') ? $"{letter} written plainly" : "an escape of one of \"#%&/<>?";
+                    throw new EpcException(place, expected, $"%{digits}");
                 }
             }
             else if (Characters.IsEscaped(letter))

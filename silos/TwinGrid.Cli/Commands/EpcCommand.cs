@@ -25,7 +25,10 @@ internal static class EpcCommand
     {
         var values = new Argument<string[]>("VALUE") { Description = "Identifiers, in whatever form.", Arity = ArgumentArity.OneOrMore };
         Option<int> filter = CommonOptions.Number(FilterOption, "Filter value of a tag that is made of a URN, link or element string.", 0, 0, 7);
-        var length = new Option<int?>(LengthOption) { Description = "Digits of the company prefix (6 to 12); links and element strings need it, because they don't say it." };
+        var length = new Option<int?>(LengthOption)
+        {
+            Description = "Digits of the company prefix (6 to 12); links and element strings need it, because they don't say it.",
+        };
         length.Validators.Add(result =>
         {
             string? found = result.Tokens.Count == 1 ? result.Tokens[0].Value : null;
