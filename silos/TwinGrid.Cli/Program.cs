@@ -11,6 +11,7 @@ var root = new RootCommand(
       twingrid locate READS.csv       locate tags from phases that a reader recorded
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
+      twingrid epc VALUE              show a tag's identifier in all its forms
 
     The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
     """)
@@ -19,6 +20,7 @@ var root = new RootCommand(
     LocateCommand.Create(),
     ReproduceCommand.Create(),
     ServeCommand.Create(),
+    EpcCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };

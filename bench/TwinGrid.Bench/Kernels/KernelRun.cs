@@ -22,6 +22,7 @@ internal static class KernelRun
         typeof(MotionBenchmarks),
         typeof(EventQueueBenchmarks),
         typeof(ProtocolBenchmarks),
+        typeof(EpcBenchmarks),
     ];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>
