@@ -104,7 +104,7 @@ public static class SlotDecoder
                 ReplyWaveform.Render(work, tag, tags[tag]);
             }
 
-            if (!JointFit.TryEdges(work, tags, out double residual) || !(residual <= options.ResidualLimit * blockNoise))
+            if (!JointFit.TryEdges(work, tags, out _, out double residual) || !(residual <= options.ResidualLimit * blockNoise))
             {
                 return false;
             }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TwinGrid.Signal.Motion.Replies;
 
 /// <summary>Fits tags to a slot from a first guess of their edges, and remembers how near the guesses came.</summary>
@@ -8,7 +10,7 @@ namespace TwinGrid.Signal.Motion.Replies;
 internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoise, double power)
 {
     private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.05, Hopeless = 0.25, LeastEdgeToDeviation = 6;
+    private const double Settled = 0.5, Hopeless = 0.25, LeastEdgeToDeviation = 6;
 
     private readonly SlotWork _work = work;
 
@@ -24,7 +26,7 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
     /// </summary>
     public bool TryExplain(scoped Span<TagFit> tags, out double residual)
     {
-        StateSplit.Apply(_work, tags, blockNoise);
+        StateSplit.Apply(_work, tags);
         for (int tag = 0; tag < tags.Length; tag++)
         {
             ReplyReader.Read(_work, options, tag, ref tags[tag]);
@@ -32,7 +34,7 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         }
 
         // The right edges leave a few per cent at once, from clocks not yet settled; wrong ones leave most of the power.
-        if (!JointFit.TryEdges(_work, tags, out residual) || residual > Hopeless * power + (1 - Hopeless) * options.ResidualLimit * blockNoise)
+        if (!JointFit.TryEdges(_work, tags, out Complex leakage, out residual) || residual > Hopeless * power + (1 - Hopeless) * options.ResidualLimit * blockNoise)
         {
             BestResidual = Math.Min(BestResidual, residual);
             return false;
@@ -41,7 +43,7 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         double limit = options.ResidualLimit * blockNoise, last = double.PositiveInfinity;
         for (int round = 0; ; round++)
         {
-            if (!Settle(tags, ref residual))
+            if (!Settle(tags, ref leakage, ref residual))
             {
                 return false;
             }
@@ -59,12 +61,12 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
             }
 
             last = residual;
-            if (!Reread(tags) && isExplained)
+            if (!Reread(tags, leakage) && isExplained)
             {
                 return IsDistinct(tags, residual);
             }
 
-            if (!JointFit.TryEdges(_work, tags, out residual))
+            if (!JointFit.TryEdges(_work, tags, out leakage, out residual))
             {
                 return false;
             }
@@ -87,8 +89,9 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
     }
 
     /// <summary>Reads each tag's bits again from what the others leave; true when some differ.</summary>
-    private readonly bool Reread(scoped Span<TagFit> tags)
+    private readonly bool Reread(scoped Span<TagFit> tags, Complex leakage)
     {
+        JointFit.Subtract(_work, tags, leakage);
         bool isChanged = false;
         for (int tag = 0; tag < tags.Length; tag++)
         {
@@ -105,22 +108,20 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         return isChanged;
     }
 
-    private readonly bool Settle(scoped Span<TagFit> tags, ref double residual)
+    /// <summary>Clocks by Gauss–Newton, the edges after each step, until a step is so small that the next would be lost in the noise.</summary>
+    private readonly bool Settle(scoped Span<TagFit> tags, ref Complex leakage, ref double residual)
     {
-        for (int step = 0; step < Steps; step++)
+        double move = double.PositiveInfinity;
+        for (int step = 0; step < Steps && move >= Settled; step++)
         {
-            double move = JointFit.Step(_work, options, tags);
-            if (!(move >= Settled))
-            {
-                return !double.IsNaN(move);
-            }
-
+            JointFit.Subtract(_work, tags, leakage);
+            move = JointFit.Step(_work, options, tags);
             for (int tag = 0; tag < tags.Length; tag++)
             {
                 ReplyWaveform.Render(_work, tag, tags[tag]);
             }
 
-            if (!JointFit.TryEdges(_work, tags, out residual))
+            if (double.IsNaN(move) || !JointFit.TryEdges(_work, tags, out leakage, out residual))
             {
                 return false;
             }

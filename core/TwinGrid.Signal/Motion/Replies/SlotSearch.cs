@@ -59,8 +59,6 @@ internal ref struct SlotSearch
         }
 
         _fit = new SlotFit(_work, _options, _blockNoise, power);
-        double half = _options.NominalLength / MillerCode.HalfCycles;
-        BlockKernels.Phasors(Math.PI / half, _options.Onset, _work.Cosine, _work.Sine);
         Span<StateCentre> centres = stackalloc StateCentre[EdgeLattice.Most];
         int found = StateMap.Find(real, imaginary, _blockNoise, centres[..StateMap.Most], out float cell, out int points);
         Span<sbyte> sums = stackalloc sbyte[EdgeLattice.Most * EdgeLattice.Most];

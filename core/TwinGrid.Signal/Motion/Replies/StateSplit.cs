@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TwinGrid.Signal.Motion.Replies;
@@ -6,14 +7,11 @@ namespace TwinGrid.Signal.Motion.Replies;
 /// <summary>Tells each tag's state, block by block, from the edges of all.</summary>
 internal static class StateSplit
 {
-    /// <summary>
-    /// The log-likelihood ratio of each tag's two states with the others' states at their best, clipped to ±½: hard where the noise is
-    /// small against the distance between the joint states, soft where it is not.
-    /// </summary>
-    public static void Apply(in SlotWork work, ReadOnlySpan<TagFit> tags, double variance)
+    /// <summary>Each tag's state, −½ or ½, in the joint state that lies nearest to the block.</summary>
+    public static void Apply(in SlotWork work, ReadOnlySpan<TagFit> tags)
     {
         int count = tags.Length, states = 1 << count, width = Vector<float>.Count;
-        Span<float> stateReal = stackalloc float[16], stateImaginary = stackalloc float[16];
+        Span<Vector<float>> centres = stackalloc Vector<float>[3 * 16];
         for (int state = 0; state < states; state++)
         {
             Complex sum = Complex.Zero;
@@ -22,46 +20,34 @@ internal static class StateSplit
                 sum += ((state >> tag) & 1) * tags[tag].Edge;
             }
 
-            (stateReal[state], stateImaginary[state]) = ((float)sum.Real, (float)sum.Imaginary);
+            // |y|² is common to all states, so |s|² − 2·Re(y·s*) orders them as the distances do.
+            float x = (float)sum.Real, y = (float)sum.Imaginary;
+            (centres[3 * state], centres[3 * state + 1], centres[3 * state + 2]) = (new(x * x + y * y), new(-2 * x), new(-2 * y));
         }
 
-        // |y|² is common to all states, so |s|² − 2·Re(y·s*) orders them as the distances do.
-        Span<Vector<float>> offsets = stackalloc Vector<float>[16], alongs = stackalloc Vector<float>[16], acrosses = stackalloc Vector<float>[16];
-        for (int state = 0; state < states; state++)
-        {
-            float x = stateReal[state], y = stateImaginary[state];
-            (offsets[state], alongs[state], acrosses[state]) = (new Vector<float>(x * x + y * y), new Vector<float>(-2 * x), new Vector<float>(-2 * y));
-        }
-
-        Span<Vector<float>> distances = stackalloc Vector<float>[16];
-        var half = new Vector<float>(0.5f);
-        // A quarter of the ratio: saturates where one state is e² times likelier.
-        var scale = new Vector<float>((float)(0.25 / variance));
+        ref Vector<float> centre = ref MemoryMarshal.GetReference(centres);
         ref float real = ref MemoryMarshal.GetReference(work.Real), imaginary = ref MemoryMarshal.GetReference(work.Imaginary);
         ref float split = ref MemoryMarshal.GetReference(work.State(0));
+        Vector<float> half = new(0.5f), minusHalf = new(-0.5f);
         int row = work.Stride;
         for (int k = 0; k < work.Count; k += width)
         {
             Vector<float> x = Vector.LoadUnsafe(ref real, (nuint)k), y = Vector.LoadUnsafe(ref imaginary, (nuint)k);
-            for (int state = 0; state < states; state++)
+            // All-low lies at zero.
+            Vector<float> least = Vector<float>.Zero;
+            Vector<int> nearest = Vector<int>.Zero;
+            for (int state = 1; state < states; state++)
             {
-                distances[state] = Vector.FusedMultiplyAdd(x, alongs[state], Vector.FusedMultiplyAdd(y, acrosses[state], offsets[state]));
+                ref Vector<float> own = ref Unsafe.Add(ref centre, 3 * state);
+                Vector<float> distance = Vector.FusedMultiplyAdd(x, Unsafe.Add(ref own, 1), Vector.FusedMultiplyAdd(y, Unsafe.Add(ref own, 2), own));
+                nearest = Vector.ConditionalSelect(Vector.LessThan(distance, least), new Vector<int>(state), nearest);
+                least = Vector.Min(least, distance);
             }
 
             for (int tag = 0; tag < count; tag++)
             {
-                int bit = 1 << tag;
-                Vector<float> low = distances[0], high = distances[bit];
-                for (int state = 1; state < states - bit; state++)
-                {
-                    if ((state & bit) == 0)
-                    {
-                        low = Vector.Min(low, distances[state]);
-                        high = Vector.Min(high, distances[state + bit]);
-                    }
-                }
-
-                Vector.Max(-half, Vector.Min(half, (low - high) * scale)).StoreUnsafe(ref split, (nuint)(tag * row + k));
+                Vector<int> low = Vector.Equals(nearest & new Vector<int>(1 << tag), Vector<int>.Zero);
+                Vector.ConditionalSelect(low, minusHalf, half).StoreUnsafe(ref split, (nuint)(tag * row + k));
             }
         }
     }
