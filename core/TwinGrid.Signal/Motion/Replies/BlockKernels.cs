@@ -67,70 +67,62 @@ internal static class BlockKernels
         return (Vector256.Create(one.GetLower(), two.GetLower()) + Vector256.Create(one.GetUpper(), two.GetUpper())) * (1.0 / SlotWork.BlockLength);
     }
 
-    /// <summary>Σ aₖ·bₖ; the lengths are equal.</summary>
-    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>Σ aₖ·bₖ of rows of whole vectors.</summary>
+    public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref float firstA = ref MemoryMarshal.GetReference(a), firstB = ref MemoryMarshal.GetReference(b);
-        Vector<float> sum = Vector<float>.Zero, other = Vector<float>.Zero;
-        int k = 0, width = Vector<float>.Count;
-        for (; k <= a.Length - 2 * width; k += 2 * width)
+        Vector512<float> sum = Vector512<float>.Zero;
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
         {
-            sum += Vector.LoadUnsafe(ref firstA, (nuint)k) * Vector.LoadUnsafe(ref firstB, (nuint)k);
-            other += Vector.LoadUnsafe(ref firstA, (nuint)(k + width)) * Vector.LoadUnsafe(ref firstB, (nuint)(k + width));
+            sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref firstA, (nuint)k), Vector512.LoadUnsafe(ref firstB, (nuint)k), sum);
         }
 
-        float total = Vector.Sum(sum + other);
-        for (; k < a.Length; k++)
-        {
-            total += a[k] * b[k];
-        }
-
-        return total;
+        return Vector512.Sum(sum);
     }
 
     /// <summary>Σ xₖ, Σ yₖ and Σ xₖ² + yₖ² of rows of whole vectors.</summary>
     public static (double X, double Y, double Square) Power(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         ref float firstX = ref MemoryMarshal.GetReference(x), firstY = ref MemoryMarshal.GetReference(y);
-        Vector<float> sumX = Vector<float>.Zero, sumY = sumX, squareX = sumX, squareY = sumX;
-        for (int k = 0; k < x.Length; k += Vector<float>.Count)
+        Vector512<float> sumX = Vector512<float>.Zero, sumY = sumX, squareX = sumX, squareY = sumX;
+        for (int k = 0; k < x.Length; k += Vector512<float>.Count)
         {
-            Vector<float> valueX = Vector.LoadUnsafe(ref firstX, (nuint)k), valueY = Vector.LoadUnsafe(ref firstY, (nuint)k);
+            Vector512<float> valueX = Vector512.LoadUnsafe(ref firstX, (nuint)k), valueY = Vector512.LoadUnsafe(ref firstY, (nuint)k);
             sumX += valueX;
             sumY += valueY;
-            squareX = Vector.FusedMultiplyAdd(valueX, valueX, squareX);
-            squareY = Vector.FusedMultiplyAdd(valueY, valueY, squareY);
+            squareX = Vector512.FusedMultiplyAdd(valueX, valueX, squareX);
+            squareY = Vector512.FusedMultiplyAdd(valueY, valueY, squareY);
         }
 
-        return (Vector.Sum(sumX), Vector.Sum(sumY), (double)Vector.Sum(squareX) + Vector.Sum(squareY));
+        return (Vector512.Sum(sumX), Vector512.Sum(sumY), (double)Vector512.Sum(squareX) + Vector512.Sum(squareY));
     }
 
     /// <summary>Σ aₖ, Σ aₖ², Σ aₖ·xₖ and Σ aₖ·yₖ of rows of whole vectors.</summary>
     public static (double Sum, double Square, double X, double Y) Correlate(ReadOnlySpan<float> a, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         ref float firstA = ref MemoryMarshal.GetReference(a), firstX = ref MemoryMarshal.GetReference(x), firstY = ref MemoryMarshal.GetReference(y);
-        Vector<float> sum = Vector<float>.Zero, square = sum, alongX = sum, alongY = sum;
-        for (int k = 0; k < a.Length; k += Vector<float>.Count)
+        Vector512<float> sum = Vector512<float>.Zero, square = sum, alongX = sum, alongY = sum;
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
         {
-            Vector<float> value = Vector.LoadUnsafe(ref firstA, (nuint)k);
+            Vector512<float> value = Vector512.LoadUnsafe(ref firstA, (nuint)k);
             sum += value;
-            square = Vector.FusedMultiplyAdd(value, value, square);
-            alongX = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref firstX, (nuint)k), alongX);
-            alongY = Vector.FusedMultiplyAdd(value, Vector.LoadUnsafe(ref firstY, (nuint)k), alongY);
+            square = Vector512.FusedMultiplyAdd(value, value, square);
+            alongX = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref firstX, (nuint)k), alongX);
+            alongY = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref firstY, (nuint)k), alongY);
         }
 
-        return (Vector.Sum(sum), Vector.Sum(square), Vector.Sum(alongX), Vector.Sum(alongY));
+        return (Vector512.Sum(sum), Vector512.Sum(square), Vector512.Sum(alongX), Vector512.Sum(alongY));
     }
 
     /// <summary>restₖ ← aₖ − factor·bₖ − offset, on rows of whole vectors.</summary>
     public static void Subtract(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float factor, float offset, Span<float> rest)
     {
         ref float firstA = ref MemoryMarshal.GetReference(a), firstB = ref MemoryMarshal.GetReference(b), firstRest = ref MemoryMarshal.GetReference(rest);
-        Vector<float> scale = new(-factor), shift = new(offset);
-        for (int k = 0; k < a.Length; k += Vector<float>.Count)
+        Vector512<float> scale = Vector512.Create(-factor), shift = Vector512.Create(offset);
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
         {
-            Vector<float> value = Vector.LoadUnsafe(ref firstA, (nuint)k) - shift;
-            Vector.FusedMultiplyAdd(scale, Vector.LoadUnsafe(ref firstB, (nuint)k), value).StoreUnsafe(ref firstRest, (nuint)k);
+            Vector512<float> value = Vector512.LoadUnsafe(ref firstA, (nuint)k) - shift;
+            Vector512.FusedMultiplyAdd(scale, Vector512.LoadUnsafe(ref firstB, (nuint)k), value).StoreUnsafe(ref firstRest, (nuint)k);
         }
     }
 
@@ -138,41 +130,41 @@ internal static class BlockKernels
     public static (double Sum, double First) Gradient(ReadOnlySpan<float> d, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float alongX, float alongY)
     {
         ref float firstD = ref MemoryMarshal.GetReference(d), firstX = ref MemoryMarshal.GetReference(x), firstY = ref MemoryMarshal.GetReference(y);
-        Vector<float> scaleX = new(alongX), scaleY = new(alongY), sum = Vector<float>.Zero, moment = sum;
-        (Vector<float> place, Vector<float> step) = Places(d.Length);
-        for (int k = 0; k < d.Length; k += Vector<float>.Count)
+        Vector512<float> scaleX = Vector512.Create(alongX), scaleY = Vector512.Create(alongY), sum = Vector512<float>.Zero, moment = sum;
+        (Vector512<float> place, Vector512<float> step) = Places(d.Length);
+        for (int k = 0; k < d.Length; k += Vector512<float>.Count)
         {
-            Vector<float> along = Vector.FusedMultiplyAdd(scaleX, Vector.LoadUnsafe(ref firstX, (nuint)k), scaleY * Vector.LoadUnsafe(ref firstY, (nuint)k));
-            along *= Vector.LoadUnsafe(ref firstD, (nuint)k);
+            Vector512<float> along = Vector512.FusedMultiplyAdd(scaleX, Vector512.LoadUnsafe(ref firstX, (nuint)k), scaleY * Vector512.LoadUnsafe(ref firstY, (nuint)k));
+            along *= Vector512.LoadUnsafe(ref firstD, (nuint)k);
             sum += along;
-            moment = Vector.FusedMultiplyAdd(along, place, moment);
+            moment = Vector512.FusedMultiplyAdd(along, place, moment);
             place += step;
         }
 
-        return (Vector.Sum(sum), Vector.Sum(moment));
+        return (Vector512.Sum(sum), Vector512.Sum(moment));
     }
 
     /// <summary>Σ aₖ·bₖ, Σ aₖ·bₖ·u and Σ aₖ·bₖ·u² with u = k/count, on rows of whole vectors.</summary>
     public static (double Sum, double First, double Second) Moments(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref float firstA = ref MemoryMarshal.GetReference(a), firstB = ref MemoryMarshal.GetReference(b);
-        Vector<float> sum = Vector<float>.Zero, moment = sum, second = sum;
-        (Vector<float> place, Vector<float> step) = Places(a.Length);
-        for (int k = 0; k < a.Length; k += Vector<float>.Count)
+        Vector512<float> sum = Vector512<float>.Zero, moment = sum, second = sum;
+        (Vector512<float> place, Vector512<float> step) = Places(a.Length);
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
         {
-            Vector<float> both = Vector.LoadUnsafe(ref firstA, (nuint)k) * Vector.LoadUnsafe(ref firstB, (nuint)k), far = both * place;
+            Vector512<float> both = Vector512.LoadUnsafe(ref firstA, (nuint)k) * Vector512.LoadUnsafe(ref firstB, (nuint)k), far = both * place;
             sum += both;
             moment += far;
-            second = Vector.FusedMultiplyAdd(far, place, second);
+            second = Vector512.FusedMultiplyAdd(far, place, second);
             place += step;
         }
 
-        return (Vector.Sum(sum), Vector.Sum(moment), Vector.Sum(second));
+        return (Vector512.Sum(sum), Vector512.Sum(moment), Vector512.Sum(second));
     }
 
     /// <summary>k/count in the first vector, and how much it grows to the next.</summary>
-    private static (Vector<float> First, Vector<float> Step) Places(int count) =>
-        (Vector.CreateSequence(0f, 1f / count), new Vector<float>((float)Vector<float>.Count / count));
+    private static (Vector512<float> First, Vector512<float> Step) Places(int count) =>
+        (Vector512.CreateSequence(0f, 1f / count), Vector512.Create((float)Vector512<float>.Count / count));
 
     /// <summary>Running sums: 0, a₀, a₀ + a₁, …; the number of values is a multiple of eight.</summary>
     public static void RunningSum(ReadOnlySpan<float> values, Span<float> sums)

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace TwinGrid.Signal.Motion.Replies;
 
 /// <summary>
-/// Reads one tag's reply from its states. All correlations are with square waves, so they are differences of the states' running sum at
-/// fractional places: one addition an edge, whatever the clock.
+/// Reads one tag's reply from its states. All correlations are with square waves, so they are differences of the states' running sum: one
+/// look-up an edge, whatever the clock. An edge is taken at the nearest boundary of blocks; over many edges that averages out.
 /// </summary>
 internal static class ReplyReader
 {
@@ -20,17 +20,17 @@ internal static class ReplyReader
         double half = options.NominalLength / MillerCode.HalfCycles;
         BlockKernels.RunningSum(work.State(tag), work.Running);
         ref float running = ref MemoryMarshal.GetReference(work.Running);
-        double at = options.Onset / SlotWork.BlockLength, quarter = half / 2 / SlotWork.BlockLength;
+        int at = Fixed(options.Onset), quarter = Fixed(half / 2) - Fixed(0);
         double height = 0, slope = 0, last = 0;
-        double sum = At(ref running, at), sumQuarter = At(ref running, at + quarter);
+        float sum = At(ref running, at), sumQuarter = At(ref running, at + quarter);
         for (int segment = 0; segment < Segments; segment++)
         {
-            double inPhase = 0, quadrature = 0;
+            float inPhase = 0, quadrature = 0;
             for (int cycle = 0; cycle < Cycles; cycle++)
             {
-                double middle = At(ref running, at + 2 * quarter), middleQuarter = At(ref running, at + 3 * quarter);
+                float middle = At(ref running, at + 2 * quarter), middleQuarter = At(ref running, at + 3 * quarter);
                 at += 4 * quarter;
-                double end = At(ref running, at), endQuarter = At(ref running, at + quarter);
+                float end = At(ref running, at), endQuarter = At(ref running, at + quarter);
                 inPhase += 2 * middle - sum - end;
                 quadrature += 2 * middleQuarter - sumQuarter - endQuarter;
                 (sum, sumQuarter) = (end, endQuarter);
@@ -79,13 +79,14 @@ internal static class ReplyReader
     private static void DecodeRunning(in SlotWork work, ref TagFit fit)
     {
         const int First = MillerCode.KnownSymbols * MillerCode.SymbolHalfCycles, HalfSymbols = 34;
-        double step = fit.Length / MillerCode.HalfCycles / SlotWork.BlockLength, at = fit.Onset / SlotWork.BlockLength + First * step;
+        double half = fit.Length / MillerCode.HalfCycles;
+        int at = Fixed(fit.Onset + First * half), step = Fixed(half) - Fixed(0);
         ref float running = ref MemoryMarshal.GetReference(work.Running);
         Span<double> correlations = stackalloc double[HalfSymbols];
-        double sum = At(ref running, at);
+        float sum = At(ref running, at);
         for (int i = 0; i < correlations.Length; i++)
         {
-            double end = At(ref running, at + 4 * step);
+            float end = At(ref running, at + 4 * step);
             correlations[i] = 2 * (At(ref running, at + step) - At(ref running, at + 2 * step) + At(ref running, at + 3 * step)) - sum - end;
             at += 4 * step;
             sum = end;
@@ -102,30 +103,30 @@ internal static class ReplyReader
     {
         Span<short> places = stackalloc short[MillerCode.HalfCycles + 1];
         places = places[..MillerCode.Edges(fit.Bits, places)];
-        double step = fit.Length / MillerCode.HalfCycles / SlotWork.BlockLength, start = fit.Onset / SlotWork.BlockLength - step / 2;
+        double half = fit.Length / MillerCode.HalfCycles;
+        int start = Fixed(fit.Onset - half / 2), step = Fixed(half) - Fixed(0);
         ref float running = ref MemoryMarshal.GetReference(work.Running);
-        double late = 0, lateFar = 0, far = 0, farSquare = 0, sign = -1;
-        foreach (short place in places)
+        float late = 0, lateFar = 0;
+        int far = 0, farSquare = 0;
+        for (int i = 0; i < places.Length; i += 2)
         {
-            double at = start + place * step, own = sign * (At(ref running, at + step) - At(ref running, at));
-            late += own;
-            lateFar += own * place;
-            far += place;
-            farSquare += (double)place * place;
-            sign = -sign;
+            // One up, one down.
+            int up = places[i], down = places[i + 1], atUp = start + up * step, atDown = start + down * step;
+            float lateUp = At(ref running, atUp) - At(ref running, atUp + step), lateDown = At(ref running, atDown + step) - At(ref running, atDown);
+            late += lateUp + lateDown;
+            lateFar += lateUp * up + lateDown * down;
+            far += up + down;
+            farSquare += up * up + down * down;
         }
 
-        double mean = far / places.Length, perHalfCycle = (lateFar - mean * late) / (farSquare - mean * far);
+        double mean = far / (double)places.Length, perHalfCycle = (lateFar - mean * late) / (farSquare - mean * far);
         fit.Onset += SlotWork.BlockLength * (late / places.Length - mean * perHalfCycle);
         fit.Length += SlotWork.BlockLength * MillerCode.HalfCycles * perHalfCycle;
         Clamp(options, ref fit);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double At(ref float running, double at)
-    {
-        int whole = (int)at;
-        float low = Unsafe.Add(ref running, whole);
-        return low + (at - whole) * (Unsafe.Add(ref running, whole + 1) - low);
-    }
+    /// <summary>A time in blocks with 16 binary places, rounded up by half a block so that the integer part is the nearest boundary.</summary>
+    private static int Fixed(double samples) => (int)(samples * (65536.0 / SlotWork.BlockLength)) + 32768;
+
+    private static float At(ref float running, int at) => Unsafe.Add(ref running, at >> 16);
 }

@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TwinGrid.Signal.Motion.Replies;
 
@@ -21,14 +22,14 @@ internal static class ReplyWaveform
         {
             double time = start + place * step;
             at = (int)time;
-            // Whole vectors cover a run; the next one overwrites what is too much.
-            var value = new Vector<float>(level);
-            for (int k = last; k <= at; k += Vector<float>.Count)
+            // Sixteen blocks cover a run of the usual clocks; the next one overwrites what is too much.
+            var value = Vector512.Create((float)level);
+            for (int k = last; k <= at; k += Vector512<float>.Count)
             {
                 value.StoreUnsafe(ref first, (nuint)k);
             }
 
-            high[last] = partial;
+            Unsafe.Add(ref first, last) = partial;
             level ^= 1;
             last = at;
             float late = (float)(time - at);

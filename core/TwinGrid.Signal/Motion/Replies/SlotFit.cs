@@ -10,7 +10,7 @@ namespace TwinGrid.Signal.Motion.Replies;
 internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoise, double power)
 {
     private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.5, Hopeless = 0.25, LeastEdgeToDeviation = 6;
+    private const double Settled = 2, Hopeless = 0.25, LeastEdgeToDeviation = 6;
 
     private readonly SlotWork _work = work;
 
