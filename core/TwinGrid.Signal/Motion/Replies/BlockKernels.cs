@@ -144,6 +144,20 @@ internal static class BlockKernels
         return (Vector512.Sum(sum), Vector512.Sum(moment));
     }
 
+    /// <summary>aₖ ← aₖ + dₖ·(offset + slope·u) with u = k/count, on rows of whole vectors.</summary>
+    public static void Move(Span<float> a, ReadOnlySpan<float> d, float offset, float slope)
+    {
+        ref float firstA = ref MemoryMarshal.GetReference(a), firstD = ref MemoryMarshal.GetReference(d);
+        (Vector512<float> place, Vector512<float> step) = Places(a.Length);
+        (place, step) = (Vector512.FusedMultiplyAdd(place, Vector512.Create(slope), Vector512.Create(offset)), step * slope);
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref firstA, (nuint)k);
+            Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref firstD, (nuint)k), place, value).StoreUnsafe(ref firstA, (nuint)k);
+            place += step;
+        }
+    }
+
     /// <summary>Σ aₖ·bₖ, Σ aₖ·bₖ·u and Σ aₖ·bₖ·u² with u = k/count, on rows of whole vectors.</summary>
     public static (double Sum, double First, double Second) Moments(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

@@ -74,6 +74,9 @@ internal static class JointFit
     /// δ lowers its block's mean by δ/4 of the tag's edge, a falling one raises it; an edge in block k moves by a + b·k/count, which at the
     /// ends of the reply are the moves of its ends. Blocks in which two tags have an edge couple them.
     /// </summary>
+    /// <param name="work">Rest and edges of the re-made replies.</param>
+    /// <param name="options">What the reader knows of the slot.</param>
+    /// <param name="tags">Receives the onsets, the lengths and their variances.</param>
     /// <returns>The largest move of an edge's time, in samples; NaN when the step is not determined.</returns>
     public static double Step(in SlotWork work, ReplyOptions options, Span<TagFit> tags)
     {
@@ -106,6 +109,8 @@ internal static class JointFit
         {
             double share = tags[i].Length / samples;
             double onset = Math.Clamp(right[2 * i] + right[2 * i + 1] * tags[i].Onset / samples, -4, 4), stretch = Math.Clamp(right[2 * i + 1] * share, -8, 8);
+            // To first order; for a larger move the reply is made anew.
+            BlockKernels.Move(work.High(i), work.Edges(i), (float)(PerSample * (onset - stretch * tags[i].Onset / tags[i].Length)), (float)(PerSample * stretch / share));
             tags[i].Onset += onset;
             tags[i].Length += stretch;
             ReplyReader.Clamp(options, ref tags[i]);

@@ -10,7 +10,7 @@ namespace TwinGrid.Signal.Motion.Replies;
 internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoise, double power)
 {
     private const int Rounds = 4, Steps = 4;
-    private const double Settled = 2, Hopeless = 0.25, LeastEdgeToDeviation = 6;
+    private const double Settled = 0.25, Linear = 0.5, Hopeless = 0.25, Improved = 0.9, LeastEdgeToDeviation = 6;
 
     private readonly SlotWork _work = work;
 
@@ -55,7 +55,7 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
                 return IsDistinct(tags, residual);
             }
 
-            if (round == Rounds || (!isExplained && residual > 0.98 * last))
+            if (round == Rounds || (!isExplained && residual > Improved * last))
             {
                 return false;
             }
@@ -108,15 +108,18 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         return isChanged;
     }
 
-    /// <summary>Clocks by Gauss–Newton, the edges after each step, until a step is so small that the next would be lost in the noise.</summary>
+    /// <summary>
+    /// Clocks by Gauss–Newton, the edges after each step. Once only the noise is left a small step moves the re-made replies to first
+    /// order; before that they are made anew.
+    /// </summary>
     private readonly bool Settle(scoped Span<TagFit> tags, ref Complex leakage, ref double residual)
     {
-        double move = double.PositiveInfinity;
-        for (int step = 0; step < Steps && move >= Settled; step++)
+        double limit = options.ResidualLimit * blockNoise, move = double.PositiveInfinity;
+        for (int step = 0; step < Steps && !(move < Settled); step++)
         {
             JointFit.Subtract(_work, tags, leakage);
             move = JointFit.Step(_work, options, tags);
-            for (int tag = 0; tag < tags.Length; tag++)
+            for (int tag = 0; tag < tags.Length && (move >= Linear || residual > limit); tag++)
             {
                 ReplyWaveform.Render(_work, tag, tags[tag]);
             }

@@ -48,7 +48,7 @@ internal static class StateMap
         float still = (float)(2 * variance * 3.5);
 
         Span<ushort> counts = stackalloc ushort[Side * Side];
-        Span<short> occupied = stackalloc short[Side * Side];
+        Span<short> occupied = stackalloc short[Math.Min(Side * Side, real.Length) + 1];
         int cells = 0;
         points = 0;
         int step = isDense ? 1 : 2;
