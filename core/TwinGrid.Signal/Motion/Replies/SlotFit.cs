@@ -9,8 +9,8 @@ namespace TwinGrid.Signal.Motion.Replies;
 /// <param name="power">Mean power of the blocks within the reply.</param>
 internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoise, double power)
 {
-    private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.25, Linear = 0.5, Hopeless = 0.25, Improved = 0.9, LeastEdgeToDeviation = 6;
+    private const int Rounds = 3, Steps = 4;
+    private const double Settled = 0.25, Linear = 0.5, Hopeless = 0.25, Improved = 0.8, LeastEdgeToDeviation = 6;
 
     private readonly SlotWork _work = work;
 
@@ -26,10 +26,20 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
     /// </summary>
     public bool TryExplain(scoped Span<TagFit> tags, out double residual)
     {
+        residual = double.PositiveInfinity;
         StateSplit.Apply(_work, tags);
         for (int tag = 0; tag < tags.Length; tag++)
         {
             ReplyReader.Read(_work, options, tag, ref tags[tag]);
+        }
+
+        if (AreAlike(tags))
+        {
+            return false;
+        }
+
+        for (int tag = 0; tag < tags.Length; tag++)
+        {
             ReplyWaveform.Render(_work, tag, tags[tag]);
         }
 
@@ -133,8 +143,29 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         return true;
     }
 
+    /// <summary>Whether two replies have the same bits: one tag shared out between two edges, but for one pair of tags in 65,536.</summary>
+    private static bool AreAlike(scoped ReadOnlySpan<TagFit> tags)
+    {
+        bool isAlike = false;
+        for (int tag = 1; tag < tags.Length; tag++)
+        {
+            for (int other = 0; other < tag; other++)
+            {
+                isAlike |= tags[tag].Bits == tags[other].Bits;
+            }
+        }
+
+        return isAlike;
+    }
+
     private bool IsDistinct(scoped ReadOnlySpan<TagFit> tags, double residual)
     {
+        if (AreAlike(tags))
+        {
+            IsIndistinct = true;
+            return false;
+        }
+
         foreach (TagFit tag in tags)
         {
             double square = tag.Edge.Real * tag.Edge.Real + tag.Edge.Imaginary * tag.Edge.Imaginary;
