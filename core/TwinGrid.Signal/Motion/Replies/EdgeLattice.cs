@@ -117,6 +117,7 @@ internal readonly ref struct EdgeLattice
             }
 
             ulong grown = mask;
+            // Half of the states come with the last edge, so half of those that may be missing are kept for it: else nearly all sets grow.
             int left = missing, least = set.Tags - chosen > 1 ? missing / 2 : 0;
             for (int i = 0; i < count && left >= least; i++)
             {
