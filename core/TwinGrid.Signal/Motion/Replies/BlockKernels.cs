@@ -10,21 +10,36 @@ internal static class BlockKernels
     /// <summary>Mean and variance E|s − mean|² of carrier samples.</summary>
     public static (Complex Mean, double Variance) Carrier(ReadOnlySpan<Complex> samples)
     {
-        Complex sum = Complex.Zero;
-        foreach (Complex sample in samples)
+        ReadOnlySpan<double> parts = MemoryMarshal.Cast<Complex, double>(samples);
+        Complex mean = Sums(parts, Complex.Zero).Sum / samples.Length;
+        // About the mean, so that the leakage's own power cannot drown the noise.
+        return (mean, Sums(parts, mean).Square / (samples.Length - 1));
+    }
+
+    private static (Complex Sum, double Square) Sums(ReadOnlySpan<double> parts, Complex offset)
+    {
+        Vector256<double> from = Vector256.Create(Vector128.Create(offset.Real, offset.Imaginary));
+        Vector256<double> sum = Vector256<double>.Zero, other = sum, square = sum, otherSquare = sum;
+        int k = 0;
+        for (; k <= parts.Length - 8; k += 8)
         {
-            sum += sample;
+            Vector256<double> one = Vector256.Create(parts[k..]) - from, two = Vector256.Create(parts[(k + 4)..]) - from;
+            sum += one;
+            other += two;
+            square += one * one;
+            otherSquare += two * two;
         }
 
-        Complex mean = sum / samples.Length;
-        double square = 0;
-        foreach (Complex sample in samples)
+        Vector128<double> total = (sum + other).GetLower() + (sum + other).GetUpper();
+        double squares = Vector256.Sum(square + otherSquare);
+        for (; k < parts.Length; k += 2)
         {
-            double real = sample.Real - mean.Real, imaginary = sample.Imaginary - mean.Imaginary;
-            square += real * real + imaginary * imaginary;
+            Vector128<double> one = Vector128.Create(parts[k..]) - from.GetLower();
+            total += one;
+            squares += Vector128.Sum(one * one);
         }
 
-        return (mean, square / (samples.Length - 1));
+        return (new Complex(total[0], total[1]), squares);
     }
 
     /// <summary>Means of every four samples with the leakage taken off; the rows hold a multiple of four blocks.</summary>
@@ -52,91 +67,134 @@ internal static class BlockKernels
         return (Vector256.Create(one.GetLower(), two.GetLower()) + Vector256.Create(one.GetUpper(), two.GetUpper())) * (1.0 / SlotWork.BlockLength);
     }
 
-    /// <summary>Σ aₖ·bₖ; the lengths are equal.</summary>
-    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>Σ aₖ·bₖ of rows of whole vectors.</summary>
+    public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref float firstA = ref MemoryMarshal.GetReference(a), firstB = ref MemoryMarshal.GetReference(b);
-        Vector<float> sum = Vector<float>.Zero, other = Vector<float>.Zero;
-        int k = 0, width = Vector<float>.Count;
-        for (; k <= a.Length - 2 * width; k += 2 * width)
+        Vector512<float> sum = Vector512<float>.Zero;
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
         {
-            sum += Vector.LoadUnsafe(ref firstA, (nuint)k) * Vector.LoadUnsafe(ref firstB, (nuint)k);
-            other += Vector.LoadUnsafe(ref firstA, (nuint)(k + width)) * Vector.LoadUnsafe(ref firstB, (nuint)(k + width));
+            sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref firstA, (nuint)k), Vector512.LoadUnsafe(ref firstB, (nuint)k), sum);
         }
 
-        float total = Vector.Sum(sum + other);
-        for (; k < a.Length; k++)
-        {
-            total += a[k] * b[k];
-        }
-
-        return total;
+        return Vector512.Sum(sum);
     }
 
-    /// <summary>Σ aₖ.</summary>
-    public static float Sum(ReadOnlySpan<float> a)
+    /// <summary>Σ xₖ, Σ yₖ and Σ xₖ² + yₖ² of rows of whole vectors.</summary>
+    public static (double X, double Y, double Square) Power(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
-        ref float first = ref MemoryMarshal.GetReference(a);
-        Vector<float> sum = Vector<float>.Zero;
-        int k = 0, width = Vector<float>.Count;
-        for (; k <= a.Length - width; k += width)
+        ref float firstX = ref MemoryMarshal.GetReference(x), firstY = ref MemoryMarshal.GetReference(y);
+        Vector512<float> sumX = Vector512<float>.Zero, sumY = sumX, squareX = sumX, squareY = sumX;
+        for (int k = 0; k < x.Length; k += Vector512<float>.Count)
         {
-            sum += Vector.LoadUnsafe(ref first, (nuint)k);
+            Vector512<float> valueX = Vector512.LoadUnsafe(ref firstX, (nuint)k), valueY = Vector512.LoadUnsafe(ref firstY, (nuint)k);
+            sumX += valueX;
+            sumY += valueY;
+            squareX = Vector512.FusedMultiplyAdd(valueX, valueX, squareX);
+            squareY = Vector512.FusedMultiplyAdd(valueY, valueY, squareY);
         }
 
-        float total = Vector.Sum(sum);
-        for (; k < a.Length; k++)
-        {
-            total += a[k];
-        }
-
-        return total;
+        return (Vector512.Sum(sumX), Vector512.Sum(sumY), (double)Vector512.Sum(squareX) + Vector512.Sum(squareY));
     }
 
-    /// <summary>aₖ ← aₖ − factor·bₖ.</summary>
-    public static void Subtract(Span<float> a, ReadOnlySpan<float> b, float factor)
+    /// <summary>Σ aₖ, Σ aₖ², Σ aₖ·xₖ and Σ aₖ·yₖ of rows of whole vectors.</summary>
+    public static (double Sum, double Square, double X, double Y) Correlate(ReadOnlySpan<float> a, ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        ref float firstA = ref MemoryMarshal.GetReference(a), firstX = ref MemoryMarshal.GetReference(x), firstY = ref MemoryMarshal.GetReference(y);
+        Vector512<float> sum = Vector512<float>.Zero, square = sum, alongX = sum, alongY = sum;
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref firstA, (nuint)k);
+            sum += value;
+            square = Vector512.FusedMultiplyAdd(value, value, square);
+            alongX = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref firstX, (nuint)k), alongX);
+            alongY = Vector512.FusedMultiplyAdd(value, Vector512.LoadUnsafe(ref firstY, (nuint)k), alongY);
+        }
+
+        return (Vector512.Sum(sum), Vector512.Sum(square), Vector512.Sum(alongX), Vector512.Sum(alongY));
+    }
+
+    /// <summary>restₖ ← aₖ − factor·bₖ − offset, on rows of whole vectors.</summary>
+    public static void Subtract(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float factor, float offset, Span<float> rest)
+    {
+        ref float firstA = ref MemoryMarshal.GetReference(a), firstB = ref MemoryMarshal.GetReference(b), firstRest = ref MemoryMarshal.GetReference(rest);
+        Vector512<float> scale = Vector512.Create(-factor), shift = Vector512.Create(offset);
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref firstA, (nuint)k) - shift;
+            Vector512.FusedMultiplyAdd(scale, Vector512.LoadUnsafe(ref firstB, (nuint)k), value).StoreUnsafe(ref firstRest, (nuint)k);
+        }
+    }
+
+    /// <summary>Σ dₖ·eₖ and Σ dₖ·eₖ·u with e = alongX·xₖ + alongY·yₖ and u = k/count, on rows of whole vectors.</summary>
+    public static (double Sum, double First) Gradient(ReadOnlySpan<float> d, ReadOnlySpan<float> x, ReadOnlySpan<float> y, float alongX, float alongY)
+    {
+        ref float firstD = ref MemoryMarshal.GetReference(d), firstX = ref MemoryMarshal.GetReference(x), firstY = ref MemoryMarshal.GetReference(y);
+        Vector512<float> scaleX = Vector512.Create(alongX), scaleY = Vector512.Create(alongY), sum = Vector512<float>.Zero, moment = sum;
+        (Vector512<float> place, Vector512<float> step) = Places(d.Length);
+        for (int k = 0; k < d.Length; k += Vector512<float>.Count)
+        {
+            Vector512<float> along = Vector512.FusedMultiplyAdd(scaleX, Vector512.LoadUnsafe(ref firstX, (nuint)k), scaleY * Vector512.LoadUnsafe(ref firstY, (nuint)k));
+            along *= Vector512.LoadUnsafe(ref firstD, (nuint)k);
+            sum += along;
+            moment = Vector512.FusedMultiplyAdd(along, place, moment);
+            place += step;
+        }
+
+        return (Vector512.Sum(sum), Vector512.Sum(moment));
+    }
+
+    /// <summary>aₖ ← aₖ + dₖ·(offset + slope·u) with u = k/count, on rows of whole vectors.</summary>
+    public static void Move(Span<float> a, ReadOnlySpan<float> d, float offset, float slope)
+    {
+        ref float firstA = ref MemoryMarshal.GetReference(a), firstD = ref MemoryMarshal.GetReference(d);
+        (Vector512<float> place, Vector512<float> step) = Places(a.Length);
+        (place, step) = (Vector512.FusedMultiplyAdd(place, Vector512.Create(slope), Vector512.Create(offset)), step * slope);
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref firstA, (nuint)k);
+            Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref firstD, (nuint)k), place, value).StoreUnsafe(ref firstA, (nuint)k);
+            place += step;
+        }
+    }
+
+    /// <summary>Σ aₖ·bₖ, Σ aₖ·bₖ·u and Σ aₖ·bₖ·u² with u = k/count, on rows of whole vectors.</summary>
+    public static (double Sum, double First, double Second) Moments(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ref float firstA = ref MemoryMarshal.GetReference(a), firstB = ref MemoryMarshal.GetReference(b);
-        var scale = new Vector<float>(factor);
-        for (int k = 0; k < a.Length; k += Vector<float>.Count)
+        Vector512<float> sum = Vector512<float>.Zero, moment = sum, second = sum;
+        (Vector512<float> place, Vector512<float> step) = Places(a.Length);
+        for (int k = 0; k < a.Length; k += Vector512<float>.Count)
         {
-            (Vector.LoadUnsafe(ref firstA, (nuint)k) - scale * Vector.LoadUnsafe(ref firstB, (nuint)k)).StoreUnsafe(ref firstA, (nuint)k);
+            Vector512<float> both = Vector512.LoadUnsafe(ref firstA, (nuint)k) * Vector512.LoadUnsafe(ref firstB, (nuint)k), far = both * place;
+            sum += both;
+            moment += far;
+            second = Vector512.FusedMultiplyAdd(far, place, second);
+            place += step;
         }
+
+        return (Vector512.Sum(sum), Vector512.Sum(moment), Vector512.Sum(second));
     }
 
-    /// <summary>aₖ ← aₖ + offset.</summary>
-    public static void Offset(Span<float> a, float offset)
-    {
-        ref float first = ref MemoryMarshal.GetReference(a);
-        var shift = new Vector<float>(offset);
-        for (int k = 0; k < a.Length; k += Vector<float>.Count)
-        {
-            (Vector.LoadUnsafe(ref first, (nuint)k) + shift).StoreUnsafe(ref first, (nuint)k);
-        }
-    }
+    /// <summary>k/count in the first vector, and how much it grows to the next.</summary>
+    private static (Vector512<float> First, Vector512<float> Step) Places(int count) =>
+        (Vector512.CreateSequence(0f, 1f / count), Vector512.Create((float)Vector512<float>.Count / count));
 
-    /// <summary>cos and sin of ω·(t − start) at the blocks' centres, by turning a vector of phasors.</summary>
-    /// <param name="radiansPerSample">ω.</param>
-    /// <param name="start">Where the phase is zero, in samples.</param>
-    /// <param name="cosine">Receives the cosines; a whole number of vectors.</param>
-    /// <param name="sine">Receives the sines.</param>
-    public static void Phasors(double radiansPerSample, double start, Span<float> cosine, Span<float> sine)
+    /// <summary>Running sums: 0, a₀, a₀ + a₁, …; the number of values is a multiple of eight.</summary>
+    public static void RunningSum(ReadOnlySpan<float> values, Span<float> sums)
     {
-        int width = Vector<float>.Count;
-        Span<float> c = stackalloc float[width], s = stackalloc float[width];
-        for (int i = 0; i < width; i++)
+        ref float first = ref MemoryMarshal.GetReference(values), into = ref MemoryMarshal.GetReference(sums);
+        Vector256<float> before = Vector256<float>.Zero;
+        into = 0;
+        for (int k = 0; k < values.Length; k += Vector256<float>.Count)
         {
-            (double sin, double cos) = Math.SinCos(radiansPerSample * (SlotWork.BlockLength * (i + 0.5) - start));
-            (c[i], s[i]) = ((float)cos, (float)sin);
-        }
-
-        (double turnSine, double turnCosine) = Math.SinCos(radiansPerSample * SlotWork.BlockLength * width);
-        Vector<float> cos0 = new(c), sin0 = new(s), turnC = new((float)turnCosine), turnS = new((float)turnSine);
-        for (int k = 0; k < cosine.Length; k += width)
-        {
-            cos0.CopyTo(cosine[k..]);
-            sin0.CopyTo(sine[k..]);
-            (cos0, sin0) = (cos0 * turnC - sin0 * turnS, sin0 * turnC + cos0 * turnS);
+            // Lanes that the shuffles leave out are zero.
+            Vector256<float> sum = Vector256.LoadUnsafe(ref first, (nuint)k);
+            sum += Vector256.Shuffle(sum, Vector256.Create(-1, 0, 1, 2, 3, 4, 5, 6));
+            sum += Vector256.Shuffle(sum, Vector256.Create(-1, -1, 0, 1, 2, 3, 4, 5));
+            sum += Vector256.Shuffle(sum, Vector256.Create(-1, -1, -1, -1, 0, 1, 2, 3));
+            (sum + before).StoreUnsafe(ref into, (nuint)(k + 1));
+            before += Vector256.Shuffle(sum, Vector256.Create(7));
         }
     }
 }

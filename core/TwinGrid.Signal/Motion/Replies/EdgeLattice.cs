@@ -117,8 +117,9 @@ internal readonly ref struct EdgeLattice
             }
 
             ulong grown = mask;
-            int left = missing;
-            for (int i = 0; i < count && left >= 0; i++)
+            // Half of the states come with the last edge, so half of those that may be missing are kept for it: else nearly all sets grow.
+            int left = missing, least = set.Tags - chosen > 1 ? missing / 2 : 0;
+            for (int i = 0; i < count && left >= least; i++)
             {
                 int sum = states[i] >= 0 ? _sums[states[i] * Most + edge] : -1;
                 for (int bit = chosen - 1; bit >= 0 && sum < 0; bit--)
@@ -133,7 +134,7 @@ internal readonly ref struct EdgeLattice
                 left -= sum >= 0 ? 0 : 1;
             }
 
-            if (left >= 0)
+            if (left >= least)
             {
                 Extend(set with { Centres = set.Centres | ((uint)edge << (8 * chosen)) }, chosen + 1, edge, left, grown, states, sets, ref found);
             }

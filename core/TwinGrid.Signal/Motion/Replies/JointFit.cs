@@ -8,61 +8,94 @@ namespace TwinGrid.Signal.Motion.Replies;
 /// </summary>
 internal static class JointFit
 {
-    /// <summary>Fits all edges and the rest of the leakage to the re-made replies and leaves the residual in the work's rest.</summary>
+    /// <summary>Fits all edges and the rest of the leakage to the re-made replies. The residual follows from the normal equations.</summary>
     /// <param name="work">Blocks and re-made replies.</param>
     /// <param name="tags">Receives edges and their variances for unit noise in a block.</param>
+    /// <param name="leakage">Receives the rest of the leakage.</param>
     /// <param name="residual">Receives the mean residual power of a block, with the degrees of freedom taken off.</param>
     /// <returns>False when two replies are alike.</returns>
-    public static bool TryEdges(in SlotWork work, Span<TagFit> tags, out double residual)
+    public static bool TryEdges(in SlotWork work, Span<TagFit> tags, out Complex leakage, out double residual)
     {
         int size = tags.Length + 1;
         Span<double> gram = stackalloc double[size * size], real = stackalloc double[size], imaginary = stackalloc double[size];
+        Span<double> rightReal = stackalloc double[size], rightImaginary = stackalloc double[size];
         gram[0] = work.Count;
-        real[0] = BlockKernels.Sum(work.Real);
-        imaginary[0] = BlockKernels.Sum(work.Imaginary);
+        (real[0], imaginary[0], double square) = BlockKernels.Power(work.Real, work.Imaginary);
         for (int i = 1; i < size; i++)
         {
             ReadOnlySpan<float> high = work.High(i - 1);
-            gram[i * size] = BlockKernels.Sum(high);
-            real[i] = BlockKernels.Dot(high, work.Real);
-            imaginary[i] = BlockKernels.Dot(high, work.Imaginary);
-            for (int j = 1; j <= i; j++)
+            (gram[i * size], gram[i * size + i], real[i], imaginary[i]) = BlockKernels.Correlate(high, work.Real, work.Imaginary);
+            for (int j = 1; j < i; j++)
             {
                 gram[i * size + j] = BlockKernels.Dot(high, work.High(j - 1));
             }
         }
 
-        residual = double.PositiveInfinity;
+        (leakage, residual) = (Complex.Zero, double.PositiveInfinity);
         if (!Cholesky.TryFactor(gram, size))
         {
             return false;
         }
 
+        real.CopyTo(rightReal);
+        imaginary.CopyTo(rightImaginary);
         Cholesky.Solve(gram, size, real);
         Cholesky.Solve(gram, size, imaginary);
-        Subtract(work, real, imaginary);
+        leakage = new Complex(real[0], imaginary[0]);
+        for (int i = 0; i < size; i++)
+        {
+            square -= real[i] * rightReal[i] + imaginary[i] * rightImaginary[i];
+        }
+
         for (int i = 1; i < size; i++)
         {
             tags[i - 1].Edge = new Complex(real[i], imaginary[i]);
             tags[i - 1].EdgeVariance = Cholesky.InverseDiagonal(gram, size, i);
         }
 
-        double square = BlockKernels.Dot(work.RestReal, work.RestReal) + BlockKernels.Dot(work.RestImaginary, work.RestImaginary);
-        residual = square / (work.Count - size - tags.Length);
+        residual = Math.Max(square, 0) / (work.Count - size - tags.Length);
         return true;
     }
 
-    /// <summary>One step of Gauss–Newton in all onsets and lengths, from the residual that the fit of the edges left.</summary>
+    /// <summary>Leaves in the work's rest what the fit does not explain.</summary>
+    public static void Subtract(in SlotWork work, ReadOnlySpan<TagFit> tags, Complex leakage)
+    {
+        BlockKernels.Subtract(work.Real, work.High(0), (float)tags[0].Edge.Real, (float)leakage.Real, work.RestReal);
+        BlockKernels.Subtract(work.Imaginary, work.High(0), (float)tags[0].Edge.Imaginary, (float)leakage.Imaginary, work.RestImaginary);
+        for (int i = 1; i < tags.Length; i++)
+        {
+            BlockKernels.Subtract(work.RestReal, work.High(i), (float)tags[i].Edge.Real, 0, work.RestReal);
+            BlockKernels.Subtract(work.RestImaginary, work.High(i), (float)tags[i].Edge.Imaginary, 0, work.RestImaginary);
+        }
+    }
+
+    /// <summary>
+    /// One step of Gauss–Newton in all onsets and lengths, from the rest that the fit of the edges left. A rising edge that comes later by
+    /// δ lowers its block's mean by δ/4 of the tag's edge, a falling one raises it; an edge in block k moves by a + b·k/count, which at the
+    /// ends of the reply are the moves of its ends. Blocks in which two tags have an edge couple them.
+    /// </summary>
+    /// <param name="work">Rest and edges of the re-made replies.</param>
+    /// <param name="options">What the reader knows of the slot.</param>
+    /// <param name="tags">Receives the onsets, the lengths and their variances.</param>
     /// <returns>The largest move of an edge's time, in samples; NaN when the step is not determined.</returns>
     public static double Step(in SlotWork work, ReplyOptions options, Span<TagFit> tags)
     {
+        const double PerSample = 1.0 / SlotWork.BlockLength;
         int size = 2 * tags.Length;
         Span<double> normal = stackalloc double[size * size], right = stackalloc double[size];
-        normal.Clear();
-        right.Clear();
         for (int i = 0; i < tags.Length; i++)
         {
-            Accumulate(work, tags, i, size, normal, right);
+            Complex own = tags[i].Edge * PerSample;
+            (right[2 * i], right[2 * i + 1]) = BlockKernels.Gradient(work.Edges(i), work.RestReal, work.RestImaginary, (float)own.Real, (float)own.Imaginary);
+            for (int j = 0; j <= i; j++)
+            {
+                Complex other = tags[j].Edge * PerSample;
+                double scale = own.Real * other.Real + own.Imaginary * other.Imaginary;
+                (double sum, double first, double second) = BlockKernels.Moments(work.Edges(i), work.Edges(j));
+                normal[2 * i * size + 2 * j] = scale * sum;
+                normal[(2 * i + 1) * size + 2 * j] = normal[2 * i * size + 2 * j + 1] = scale * first;
+                normal[(2 * i + 1) * size + 2 * j + 1] = scale * second;
+            }
         }
 
         if (!Cholesky.TryFactor(normal, size))
@@ -71,100 +104,20 @@ internal static class JointFit
         }
 
         Cholesky.Solve(normal, size, right);
-        double most = 0;
+        double most = 0, samples = work.Count * SlotWork.BlockLength;
         for (int i = 0; i < tags.Length; i++)
         {
-            double onset = Math.Clamp(right[2 * i], -4, 4), stretch = Math.Clamp(right[2 * i + 1], -8, 8);
+            double share = tags[i].Length / samples;
+            double onset = Math.Clamp(right[2 * i] + right[2 * i + 1] * tags[i].Onset / samples, -4, 4), stretch = Math.Clamp(right[2 * i + 1] * share, -8, 8);
+            // To first order; for a larger move the reply is made anew.
+            BlockKernels.Move(work.High(i), work.Edges(i), (float)(PerSample * (onset - stretch * tags[i].Onset / tags[i].Length)), (float)(PerSample * stretch / share));
             tags[i].Onset += onset;
             tags[i].Length += stretch;
             ReplyReader.Clamp(options, ref tags[i]);
-            tags[i].LengthVariance = Cholesky.InverseDiagonal(normal, size, 2 * i + 1) / 2;
+            tags[i].LengthVariance = share * share * Cholesky.InverseDiagonal(normal, size, 2 * i + 1) / 2;
             most = Math.Max(most, Math.Max(Math.Abs(onset), Math.Abs(onset + stretch)));
         }
 
         return most;
-    }
-
-    /// <summary>
-    /// A rising edge that comes later by δ lowers its block's mean by δ/4 of the tag's edge, a falling one raises it; edge e moves by
-    /// δonset + (e/312)·δlength. Blocks in which two tags have an edge couple them.
-    /// </summary>
-    private static void Accumulate(in SlotWork work, ReadOnlySpan<TagFit> tags, int tag, int size, Span<double> normal, Span<double> right)
-    {
-        const double PerSample = 1.0 / SlotWork.BlockLength, PerEdge = 1.0 / MillerCode.HalfCycles;
-        ReadOnlySpan<float> own = work.Edges(tag), real = work.RestReal, imaginary = work.RestImaginary;
-        double half = tags[tag].Length * PerEdge * PerSample, start = tags[tag].Onset * PerSample;
-        double x = tags[tag].Edge.Real, y = tags[tag].Edge.Imaginary;
-        Span<int> places = stackalloc int[MillerCode.HalfCycles + 1];
-        int count = 0;
-        double gradient = 0, gradientLate = 0, late1 = 0, late2 = 0;
-        for (int e = 0; e <= MillerCode.HalfCycles; e++)
-        {
-            int k = (int)(start + e * half);
-            float mark = own[k];
-            if (mark != 0)
-            {
-                double late = e * PerEdge, along = x * real[k] + y * imaginary[k];
-                along = mark > 0 ? -along : along;
-                gradient += along;
-                gradientLate += along * late;
-                late1 += late;
-                late2 += late * late;
-                places[count++] = k;
-            }
-        }
-
-        right[2 * tag] = gradient * PerSample;
-        right[2 * tag + 1] = gradientLate * PerSample;
-        for (int other = 0; other < tag; other++)
-        {
-            (double sum, double sumOwn, double sumOther, double sumBoth) = Coupled(own, work.Edges(other), places[..count]);
-            Set(other, sum, sumOwn * PerEdge, sumOther * PerEdge, sumBoth * PerEdge * PerEdge, tags, normal);
-        }
-
-        Set(tag, count, late1, late1, late2, tags, normal);
-
-        void Set(int other, double sum, double sumOwn, double sumOther, double sumBoth, ReadOnlySpan<TagFit> fits, Span<double> into)
-        {
-            double scale = PerSample * PerSample * (x * fits[other].Edge.Real + y * fits[other].Edge.Imaginary);
-            into[2 * tag * size + 2 * other] = scale * sum;
-            into[(2 * tag + 1) * size + 2 * other] = scale * sumOwn;
-            into[2 * tag * size + 2 * other + 1] = scale * sumOther;
-            into[(2 * tag + 1) * size + 2 * other + 1] = scale * sumBoth;
-        }
-    }
-
-    /// <summary>Over the blocks in which both tags have an edge: Σ±1, Σ±e, Σ±e′, Σ±e·e′, the sign that of both edges' directions.</summary>
-    private static (double Sum, double Own, double Other, double Both) Coupled(ReadOnlySpan<float> own, ReadOnlySpan<float> other, ReadOnlySpan<int> places)
-    {
-        double sum = 0, sumOwn = 0, sumOther = 0, sumBoth = 0;
-        foreach (int k in places)
-        {
-            float first = own[k], second = other[k];
-            if (second != 0)
-            {
-                double sign = first * second > 0 ? 1 : -1, e = Math.Abs(first) - 1, met = Math.Abs(second) - 1;
-                sum += sign;
-                sumOwn += sign * e;
-                sumOther += sign * met;
-                sumBoth += sign * e * met;
-            }
-        }
-
-        return (sum, sumOwn, sumOther, sumBoth);
-    }
-
-    private static void Subtract(in SlotWork work, ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary)
-    {
-        Span<float> restReal = work.RestReal, restImaginary = work.RestImaginary;
-        work.Real.CopyTo(restReal);
-        work.Imaginary.CopyTo(restImaginary);
-        BlockKernels.Offset(restReal, -(float)real[0]);
-        BlockKernels.Offset(restImaginary, -(float)imaginary[0]);
-        for (int i = 1; i < real.Length; i++)
-        {
-            BlockKernels.Subtract(restReal, work.High(i - 1), (float)real[i]);
-            BlockKernels.Subtract(restImaginary, work.High(i - 1), (float)imaginary[i]);
-        }
     }
 }

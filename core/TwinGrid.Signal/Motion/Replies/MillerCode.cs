@@ -29,34 +29,54 @@ internal static class MillerCode
     private const int Preamble = 0b010111;
 
     /// <summary>
-    /// The tag's state in each half-cycle: 1 reflecting (high), 0 not. A 1 inverts the subcarrier in mid-symbol, the boundary between
-    /// two 0s inverts it too. The pilot is not modulated and its boundary to the preamble doesn't invert.
+    /// The half-cycles at whose start the tag's state changes, in turn to reflecting (high) and back; the first is 0, and 312 is one
+    /// where the reply ends high. A 1 inverts the subcarrier in mid-symbol, the boundary between two 0s inverts it too, and an inversion
+    /// leaves out an edge. The pilot is not modulated and its boundary to the preamble doesn't invert.
     /// </summary>
+    /// <param name="bits">The 16 random bits.</param>
+    /// <param name="edges">Receives at most 313 half-cycles.</param>
+    /// <returns>How many edges there are, an even number.</returns>
+    public static int Edges(ushort bits, Span<short> edges)
+    {
+        int count = 0;
+        for (; count < PilotSymbols * SymbolHalfCycles; count++)
+        {
+            edges[count] = (short)count;
+        }
+
+        uint data = ((uint)Preamble << 17) | ((uint)bits << 1) | 1, last = 1;
+        for (int symbol = PilotSymbols; symbol < Symbols; symbol++)
+        {
+            uint bit = (data >> (Symbols - 1 - symbol)) & 1;
+            int first = symbol * SymbolHalfCycles;
+            edges[count] = (short)first;
+            count += (bit | last) == 0 ? 0 : 1;
+            edges[count++] = (short)(first + 1);
+            edges[count++] = (short)(first + 2);
+            edges[count++] = (short)(first + 3);
+            edges[count] = (short)(first + 4);
+            count += bit == 1 ? 0 : 1;
+            edges[count++] = (short)(first + 5);
+            edges[count++] = (short)(first + 6);
+            edges[count++] = (short)(first + 7);
+            last = bit;
+        }
+
+        edges[count] = HalfCycles;
+        return count + (count & 1);
+    }
+
+    /// <summary>The tag's state in each half-cycle: 1 reflecting (high), 0 not.</summary>
     /// <param name="bits">The 16 random bits.</param>
     /// <param name="levels">Receives 312 levels.</param>
     public static void Levels(ushort bits, Span<byte> levels)
     {
-        int inverted = 0, last = 1, at = 0;
-        for (int symbol = 0; symbol < Symbols; symbol++)
+        Span<short> edges = stackalloc short[HalfCycles + 1];
+        edges = edges[..Edges(bits, edges)];
+        for (int i = 0; i < edges.Length; i += 2)
         {
-            bool plain = symbol < PilotSymbols;
-            int bit = plain ? 0 : BitAt(symbol - PilotSymbols, bits);
-            if (!plain && symbol > PilotSymbols && bit == 0 && last == 0)
-            {
-                inverted ^= 1;
-            }
-
-            for (int i = 0; i < SymbolHalfCycles; i++)
-            {
-                if (i == SymbolHalfCycles / 2 && bit == 1)
-                {
-                    inverted ^= 1;
-                }
-
-                levels[at++] = (byte)((1 - (i & 1)) ^ inverted);
-            }
-
-            last = bit;
+            levels[edges[i]..edges[i + 1]].Fill(1);
+            levels[edges[i + 1]..(i + 2 < edges.Length ? edges[i + 2] : HalfCycles)].Clear();
         }
     }
 
@@ -69,42 +89,22 @@ internal static class MillerCode
     /// <returns>The random bits; the closing dummy is taken as known.</returns>
     public static ushort Decode(ReadOnlySpan<double> correlations)
     {
-        // Four 1s in the preamble invert the subcarrier four times: it enters the data upright, after a 1. State = 2·inverted + last bit.
-        Span<double> score = [double.NegativeInfinity, 0, double.NegativeInfinity, double.NegativeInfinity];
-        Span<uint> path = stackalloc uint[4];
-        Span<double> nextScore = stackalloc double[4];
-        Span<uint> nextPath = stackalloc uint[4];
+        // Four 1s in the preamble invert the subcarrier four times: it enters the data upright, after a 1.
+        double upright0 = double.NegativeInfinity, upright1 = 0, inverted0 = double.NegativeInfinity, inverted1 = double.NegativeInfinity;
+        uint uprightPath0 = 0, uprightPath1 = 0, invertedPath0 = 0, invertedPath1 = 0;
         for (int symbol = 0; symbol < 17; symbol++)
         {
-            double first = correlations[2 * symbol], second = correlations[2 * symbol + 1];
-            nextScore.Fill(double.NegativeInfinity);
-            for (int state = 0; state < 4; state++)
-            {
-                for (int bit = symbol == 16 ? 1 : 0; bit < 2; bit++)
-                {
-                    int inverted = (state >> 1) ^ (bit == 0 && (state & 1) == 0 ? 1 : 0);
-                    int after = inverted ^ bit;
-                    double gain = score[state] + (inverted == 0 ? first : -first) + (after == 0 ? second : -second);
-                    int next = 2 * after + bit;
-                    if (gain > nextScore[next])
-                    {
-                        nextScore[next] = gain;
-                        nextPath[next] = (path[state] << 1) | (uint)bit;
-                    }
-                }
-            }
-
-            nextScore.CopyTo(score);
-            nextPath.CopyTo(path);
+            double both = correlations[2 * symbol + 1] + correlations[2 * symbol], change = correlations[2 * symbol + 1] - correlations[2 * symbol];
+            // A 0 keeps the phase after a 1 and inverts it after a 0; a 1 inverts it in mid-symbol.
+            (double a, uint pathA) = upright1 > inverted0 ? (upright1, uprightPath1) : (inverted0, invertedPath0);
+            (double b, uint pathB) = inverted1 > upright0 ? (inverted1, invertedPath1) : (upright0, uprightPath0);
+            (double c, uint pathC) = inverted1 > inverted0 ? (inverted1, invertedPath1) : (inverted0, invertedPath0);
+            (double d, uint pathD) = upright1 > upright0 ? (upright1, uprightPath1) : (upright0, uprightPath0);
+            (upright0, inverted0, upright1, inverted1) = (a + both, b - both, c + change, d - change);
+            (uprightPath0, invertedPath0, uprightPath1, invertedPath1) = (pathA << 1, pathB << 1, (pathC << 1) | 1, (pathD << 1) | 1);
         }
 
-        return (ushort)((score[1] >= score[3] ? path[1] : path[3]) >> 1);
+        // The closing dummy is a 1.
+        return (ushort)((upright1 >= inverted1 ? uprightPath1 : invertedPath1) >> 1);
     }
-
-    private static int BitAt(int index, ushort bits) => index switch
-    {
-        < PreambleSymbols => (Preamble >> (PreambleSymbols - 1 - index)) & 1,
-        < PreambleSymbols + 16 => (bits >> (PreambleSymbols + 15 - index)) & 1,
-        _ => 1,
-    };
 }

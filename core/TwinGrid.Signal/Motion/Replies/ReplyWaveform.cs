@@ -1,49 +1,43 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace TwinGrid.Signal.Motion.Replies;
 
 /// <summary>Re-makes a tag's reply on the blocks.</summary>
 internal static class ReplyWaveform
 {
-    /// <summary>Fills the tag's high shares and the marks of its edges.</summary>
+    /// <summary>Fills the tag's high shares and the directions of its edges.</summary>
     public static void Render(in SlotWork work, int tag, in TagFit fit)
     {
-        Span<byte> levels = stackalloc byte[MillerCode.HalfCycles + 1];
-        MillerCode.Levels(fit.Bits, levels);
-        levels[MillerCode.HalfCycles] = 0;
+        Span<short> places = stackalloc short[MillerCode.HalfCycles + 1];
+        places = places[..MillerCode.Edges(fit.Bits, places)];
         Span<float> high = work.High(tag), edges = work.Edges(tag);
         edges.Clear();
         double start = fit.Onset / SlotWork.BlockLength, step = fit.Length / MillerCode.HalfCycles / SlotWork.BlockLength;
-        int level = 0, last = 0, at = 0;
+        ref float first = ref MemoryMarshal.GetReference(high);
+        int last = 0, level = 0, at = 0;
         float partial = 0;
-        for (int e = 0; e <= MillerCode.HalfCycles; e++)
+        foreach (short place in places)
         {
-            if (levels[e] == level)
+            double time = start + place * step;
+            at = (int)time;
+            // Sixteen blocks cover a run of the usual clocks; the next one overwrites what is too much.
+            var value = Vector512.Create((float)level);
+            for (int k = last; k <= at; k += Vector512<float>.Count)
             {
-                continue;
+                value.StoreUnsafe(ref first, (nuint)k);
             }
 
-            double time = start + e * step;
-            at = (int)time;
-            // A run is 6 or 13 blocks: two whole vectors cover it, and the next run overwrites what is too much.
-            Fill(high, last, at, level);
-            high[last] = partial;
-            level = levels[e];
+            Unsafe.Add(ref first, last) = partial;
+            level ^= 1;
             last = at;
-            partial = level == 1 ? (float)(at + 1 - time) : (float)(time - at);
-            edges[at] = level == 1 ? e + 1 : -(e + 1);
+            float late = (float)(time - at);
+            partial = level == 1 ? 1 - late : late;
+            edges[at] = 1 - 2 * level;
         }
 
         high[at..].Clear();
         high[at] = partial;
-    }
-
-    private static void Fill(Span<float> high, int from, int to, int level)
-    {
-        var value = new Vector<float>(level);
-        for (int k = from; k <= to; k += Vector<float>.Count)
-        {
-            value.CopyTo(high[k..]);
-        }
     }
 }

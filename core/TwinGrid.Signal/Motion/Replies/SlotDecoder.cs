@@ -95,7 +95,7 @@ public static class SlotDecoder
         var work = new SlotWork(samples.Length);
         try
         {
-            Complex leakage = SlotSearch.Reduce(work, options, samples, out double blockNoise);
+            Complex leakage = SlotSearch.Reduce(work, options, samples, out double blockNoise, out _);
             var fits = new TagFits();
             Span<TagFit> tags = ((Span<TagFit>)fits)[..replies.Count];
             for (int tag = 0; tag < tags.Length; tag++)
@@ -104,7 +104,7 @@ public static class SlotDecoder
                 ReplyWaveform.Render(work, tag, tags[tag]);
             }
 
-            if (!JointFit.TryEdges(work, tags, out double residual) || !(residual <= options.ResidualLimit * blockNoise))
+            if (!JointFit.TryEdges(work, tags, out _, out double residual) || !(residual <= options.ResidualLimit * blockNoise))
             {
                 return false;
             }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TwinGrid.Signal.Motion.Replies;
 
 /// <summary>Fits tags to a slot from a first guess of their edges, and remembers how near the guesses came.</summary>
@@ -7,8 +9,8 @@ namespace TwinGrid.Signal.Motion.Replies;
 /// <param name="power">Mean power of the blocks within the reply.</param>
 internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoise, double power)
 {
-    private const int Rounds = 4, Steps = 4;
-    private const double Settled = 0.05, Hopeless = 0.25, LeastEdgeToDeviation = 6;
+    private const int Rounds = 3, Steps = 4;
+    private const double Settled = 0.25, Linear = 0.5, Hopeless = 0.25, Improved = 0.8, LeastEdgeToDeviation = 6;
 
     private readonly SlotWork _work = work;
 
@@ -24,15 +26,25 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
     /// </summary>
     public bool TryExplain(scoped Span<TagFit> tags, out double residual)
     {
-        StateSplit.Apply(_work, tags, blockNoise);
+        residual = double.PositiveInfinity;
+        StateSplit.Apply(_work, tags);
         for (int tag = 0; tag < tags.Length; tag++)
         {
             ReplyReader.Read(_work, options, tag, ref tags[tag]);
+        }
+
+        if (AreAlike(tags))
+        {
+            return false;
+        }
+
+        for (int tag = 0; tag < tags.Length; tag++)
+        {
             ReplyWaveform.Render(_work, tag, tags[tag]);
         }
 
         // The right edges leave a few per cent at once, from clocks not yet settled; wrong ones leave most of the power.
-        if (!JointFit.TryEdges(_work, tags, out residual) || residual > Hopeless * power + (1 - Hopeless) * options.ResidualLimit * blockNoise)
+        if (!JointFit.TryEdges(_work, tags, out Complex leakage, out residual) || residual > Hopeless * power + (1 - Hopeless) * options.ResidualLimit * blockNoise)
         {
             BestResidual = Math.Min(BestResidual, residual);
             return false;
@@ -41,7 +53,7 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         double limit = options.ResidualLimit * blockNoise, last = double.PositiveInfinity;
         for (int round = 0; ; round++)
         {
-            if (!Settle(tags, ref residual))
+            if (!Settle(tags, ref leakage, ref residual))
             {
                 return false;
             }
@@ -53,18 +65,18 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
                 return IsDistinct(tags, residual);
             }
 
-            if (round == Rounds || (!isExplained && residual > 0.98 * last))
+            if (round == Rounds || (!isExplained && residual > Improved * last))
             {
                 return false;
             }
 
             last = residual;
-            if (!Reread(tags) && isExplained)
+            if (!Reread(tags, leakage) && isExplained)
             {
                 return IsDistinct(tags, residual);
             }
 
-            if (!JointFit.TryEdges(_work, tags, out residual))
+            if (!JointFit.TryEdges(_work, tags, out leakage, out residual))
             {
                 return false;
             }
@@ -87,8 +99,9 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
     }
 
     /// <summary>Reads each tag's bits again from what the others leave; true when some differ.</summary>
-    private readonly bool Reread(scoped Span<TagFit> tags)
+    private readonly bool Reread(scoped Span<TagFit> tags, Complex leakage)
     {
+        JointFit.Subtract(_work, tags, leakage);
         bool isChanged = false;
         for (int tag = 0; tag < tags.Length; tag++)
         {
@@ -105,22 +118,23 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         return isChanged;
     }
 
-    private readonly bool Settle(scoped Span<TagFit> tags, ref double residual)
+    /// <summary>
+    /// Clocks by Gauss–Newton, the edges after each step. Once only the noise is left a small step moves the re-made replies to first
+    /// order; before that they are made anew.
+    /// </summary>
+    private readonly bool Settle(scoped Span<TagFit> tags, ref Complex leakage, ref double residual)
     {
-        for (int step = 0; step < Steps; step++)
+        double limit = options.ResidualLimit * blockNoise, move = double.PositiveInfinity;
+        for (int step = 0; step < Steps && !(move < Settled); step++)
         {
-            double move = JointFit.Step(_work, options, tags);
-            if (!(move >= Settled))
-            {
-                return !double.IsNaN(move);
-            }
-
-            for (int tag = 0; tag < tags.Length; tag++)
+            JointFit.Subtract(_work, tags, leakage);
+            move = JointFit.Step(_work, options, tags);
+            for (int tag = 0; tag < tags.Length && (move >= Linear || residual > limit); tag++)
             {
                 ReplyWaveform.Render(_work, tag, tags[tag]);
             }
 
-            if (!JointFit.TryEdges(_work, tags, out residual))
+            if (double.IsNaN(move) || !JointFit.TryEdges(_work, tags, out leakage, out residual))
             {
                 return false;
             }
@@ -129,8 +143,29 @@ internal ref struct SlotFit(SlotWork work, ReplyOptions options, double blockNoi
         return true;
     }
 
+    /// <summary>Whether two replies have the same bits: one tag shared out between two edges, but for one pair of tags in 65,536.</summary>
+    private static bool AreAlike(scoped ReadOnlySpan<TagFit> tags)
+    {
+        bool isAlike = false;
+        for (int tag = 1; tag < tags.Length; tag++)
+        {
+            for (int other = 0; other < tag; other++)
+            {
+                isAlike |= tags[tag].Bits == tags[other].Bits;
+            }
+        }
+
+        return isAlike;
+    }
+
     private bool IsDistinct(scoped ReadOnlySpan<TagFit> tags, double residual)
     {
+        if (AreAlike(tags))
+        {
+            IsIndistinct = true;
+            return false;
+        }
+
         foreach (TagFit tag in tags)
         {
             double square = tag.Edge.Real * tag.Edge.Real + tag.Edge.Imaginary * tag.Edge.Imaginary;

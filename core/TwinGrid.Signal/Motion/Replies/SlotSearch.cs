@@ -11,7 +11,7 @@ internal ref struct SlotSearch
     private readonly SlotWork _work;
     private readonly ReplyOptions _options;
     private readonly Complex _leakage;
-    private readonly double _blockNoise;
+    private readonly double _blockNoise, _power;
     private SlotFit _fit;
 
     /// <summary>Reduces the samples to blocks.</summary>
@@ -19,16 +19,16 @@ internal ref struct SlotSearch
     {
         _work = work;
         _options = options;
-        _leakage = Reduce(work, options, samples, out _blockNoise);
+        _leakage = Reduce(work, options, samples, out _blockNoise, out _power);
     }
 
     /// <summary>Fills the blocks from the samples.</summary>
     /// <returns>The leakage, as the carrier before the replies tells it.</returns>
-    public static Complex Reduce(in SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples, out double blockNoise)
+    public static Complex Reduce(in SlotWork work, ReplyOptions options, ReadOnlySpan<Complex> samples, out double blockNoise, out double power)
     {
         (Complex leakage, double noise) = BlockKernels.Carrier(samples[..options.CarrierSamples]);
         BlockKernels.Reduce(samples, leakage, work.Real, work.Imaginary);
-        double power = BlockKernels.Dot(work.Real, work.Real) + BlockKernels.Dot(work.Imaginary, work.Imaginary);
+        (_, _, power) = BlockKernels.Power(work.Real, work.Imaginary);
         // A receiver may be all but free of noise; what the fit itself leaves open is then what remains.
         blockNoise = Math.Max(noise / SlotWork.BlockLength, FitFloor * power / work.Count);
         return leakage;
@@ -47,7 +47,7 @@ internal ref struct SlotSearch
         int from = (int)((_options.Onset - _options.OnsetTolerance) / SlotWork.BlockLength);
         int to = Math.Min(_work.Count, (int)((_options.Onset + _options.NominalLength) / SlotWork.BlockLength));
         ReadOnlySpan<float> real = _work.Real[from..to], imaginary = _work.Imaginary[from..to];
-        double power = (BlockKernels.Dot(real, real) + BlockKernels.Dot(imaginary, imaginary)) / (to - from);
+        double power = (_power - (_work.Count - to + from) * _blockNoise) / (to - from);
         if (!double.IsFinite(power) || !double.IsFinite(_blockNoise))
         {
             throw new ArgumentException("expected finite samples, found NaN or infinity among them");
@@ -59,12 +59,17 @@ internal ref struct SlotSearch
         }
 
         _fit = new SlotFit(_work, _options, _blockNoise, power);
-        double half = _options.NominalLength / MillerCode.HalfCycles;
-        BlockKernels.Phasors(Math.PI / half, _options.Onset, _work.Cosine, _work.Sine);
         Span<StateCentre> centres = stackalloc StateCentre[EdgeLattice.Most];
-        int found = StateMap.Find(real, imaginary, _blockNoise, centres[..StateMap.Most], out float cell, out int points);
         Span<sbyte> sums = stackalloc sbyte[EdgeLattice.Most * EdgeLattice.Most];
+        int found = StateMap.Find(real, imaginary, _blockNoise, false, centres[..StateMap.Most], out float cell, out int points);
         if (TryLattice(centres[..found], 1.5f * cell, points, 0, sums, out SlotReading? reading))
+        {
+            return reading;
+        }
+
+        // States that were visited but briefly show only among all points.
+        found = StateMap.Find(real, imaginary, _blockNoise, true, centres[..StateMap.Most], out cell, out points);
+        if (TryLattice(centres[..found], 1.5f * cell, points, 0, sums, out reading))
         {
             return reading;
         }

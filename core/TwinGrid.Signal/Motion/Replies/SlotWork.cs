@@ -17,7 +17,7 @@ internal readonly ref struct SlotWork
     /// <summary>Most tags in a slot.</summary>
     public const int MostTags = 4;
 
-    private const int Lanes = 16, Rows = 7 + 3 * MostTags;
+    private const int Lanes = 16, Rows = 5 + 3 * MostTags;
 
     private readonly float[] _memory;
 
@@ -46,23 +46,17 @@ internal readonly ref struct SlotWork
     /// <summary>Quadrature part of what a fit leaves.</summary>
     public Span<float> RestImaginary => Row(3);
 
-    /// <summary>Cosine of the nominal subcarrier.</summary>
-    public Span<float> Cosine => Row(4);
-
-    /// <summary>Sine of the nominal subcarrier.</summary>
-    public Span<float> Sine => Row(5);
-
     /// <summary>Running sums of one tag's states, one entry more than there are blocks.</summary>
-    public Span<float> Running => _memory.AsSpan(6 * (Count + Lanes), Count + 1);
+    public Span<float> Running => _memory.AsSpan(4 * (Count + Lanes), Count + 1);
 
     /// <summary>A tag's state in each block as the signal tells it: −½ low, ½ high.</summary>
-    public Span<float> State(int tag) => Row(7 + tag);
+    public Span<float> State(int tag) => Row(5 + tag);
 
     /// <summary>The share of each block in which a tag's re-made reply is high.</summary>
-    public Span<float> High(int tag) => Row(7 + MostTags + tag);
+    public Span<float> High(int tag) => Row(5 + MostTags + tag);
 
-    /// <summary>For blocks with an edge of a tag's re-made reply ±(e + 1), e its half-cycle, plus where it rises; otherwise 0.</summary>
-    public Span<float> Edges(int tag) => Row(7 + 2 * MostTags + tag);
+    /// <summary>How a block's mean moves when an edge of a tag's re-made reply comes later: −1 where it rises, 1 where it falls, otherwise 0.</summary>
+    public Span<float> Edges(int tag) => Row(5 + 2 * MostTags + tag);
 
     /// <summary>Gives the memory back.</summary>
     public void Return() => ArrayPool<float>.Shared.Return(_memory);

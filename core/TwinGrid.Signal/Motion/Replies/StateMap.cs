@@ -26,6 +26,7 @@ internal static class StateMap
     /// <param name="real">In-phase parts of the blocks within the reply.</param>
     /// <param name="imaginary">Quadrature parts of the blocks.</param>
     /// <param name="variance">E|n|² of a block.</param>
+    /// <param name="isDense">Whether every pair of neighbours is taken, or every other, in half the time.</param>
     /// <param name="centres">Receives the centres.</param>
     /// <param name="cell">Receives the side of a cell.</param>
     /// <param name="points">Receives the number of points.</param>
@@ -34,6 +35,7 @@ internal static class StateMap
         ReadOnlySpan<float> real,
         ReadOnlySpan<float> imaginary,
         double variance,
+        bool isDense,
         Span<StateCentre> centres,
         out float cell,
         out int points)
@@ -46,9 +48,10 @@ internal static class StateMap
         float still = (float)(2 * variance * 3.5);
 
         Span<ushort> counts = stackalloc ushort[Side * Side];
-        Span<short> occupied = stackalloc short[Side * Side / 4];
+        Span<short> occupied = stackalloc short[Math.Min(Side * Side, real.Length) + 1];
         int cells = 0;
         points = 0;
+        int step = isDense ? 1 : 2;
         Span<int> places = stackalloc int[Vector256<int>.Count];
         Vector256<float> shiftX = Vector256.Create(left - cell), shiftY = Vector256.Create(bottom - cell);
         for (int k = 1; k <= real.Length - places.Length; k += places.Length)
@@ -59,18 +62,19 @@ internal static class StateMap
             uint mask = Vector256.LessThan(stepX * stepX + stepY * stepY, Vector256.Create(still)).ExtractMostSignificantBits();
             Vector256<int> column = Vector256.ConvertToInt32(((x + lastX) * 0.5f - shiftX) * inverse);
             (Vector256.ConvertToInt32(((y + lastY) * 0.5f - shiftY) * inverse) * Side + column).CopyTo(places);
+            mask &= isDense ? 0xFFu : 0x55;
             points += BitOperations.PopCount(mask);
-            for (; mask != 0; mask &= mask - 1)
+            for (int i = 0; i < places.Length; i += step)
             {
-                int at = places[BitOperations.TrailingZeroCount(mask)];
-                if (counts[at]++ == 0 && cells < occupied.Length)
-                {
-                    occupied[cells++] = (short)at;
-                }
+                // What does not agree goes to a corner that no point reaches.
+                int at = places[i] & -(int)((mask >> i) & 1);
+                occupied[cells] = (short)at;
+                cells += counts[at]++ == 0 ? 1 : 0;
             }
         }
 
-        int found = Peaks(counts, occupied[..cells], Math.Max(5, points / 300), centres);
+        counts[0] = 0;
+        int found = Peaks(counts, occupied[..cells], isDense ? Math.Max(5, points / 300) : Math.Max(3, points / 300), centres);
         for (int i = 0; i < found; i++)
         {
             centres[i] = centres[i] with { Real = centres[i].Real * cell + left - cell, Imaginary = centres[i].Imaginary * cell + bottom - cell };
@@ -93,19 +97,23 @@ internal static class StateMap
                 continue;
             }
 
-            int right = 0, up = 0;
             bool isPeak = true;
-            for (int i = 0; i < around.Length; i++)
+            for (int i = 0; i < around.Length && isPeak; i++)
             {
                 int other = counts[at + around[i]];
-                isPeak &= other < count || (other == count && i > 3);
+                isPeak = other < count || (other == count && i > 3);
                 mass += other;
-                right += other * across[i];
-                up += other * along[i];
             }
 
             if (isPeak && mass >= least)
             {
+                int right = 0, up = 0;
+                for (int i = 0; i < around.Length; i++)
+                {
+                    right += counts[at + around[i]] * across[i];
+                    up += counts[at + around[i]] * along[i];
+                }
+
                 // Half a cell on: a cell is numbered by its lower left corner.
                 float x = at % Side + 0.5f + (float)right / mass, y = at / Side + 0.5f + (float)up / mass;
                 Insert(new StateCentre(x, y, mass), centres, ref found);
