@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using TwinGrid.Signal.Motion.Replies;
 using TwinGrid.Signal.Synthesis;
 
@@ -17,7 +16,7 @@ internal static class CollisionTimes
     /// <param name="decibels">Ratio of an edge of unit size to the noise.</param>
     /// <param name="decoder">The decoder.</param>
     /// <param name="slots">Different slots, decoded in turn.</param>
-    /// <returns>The median over repeats of the mean over slots, with the quartiles of the repeats as its interval.</returns>
+    /// <returns>The median over repeats of the mean over slots, with the interval of that median.</returns>
     public static Measured Ratio(ReproductionContext context, int tags, double decibels, Func<CollisionSlot, SlotReading> decoder, int slots)
     {
         CollisionSlot[] drawn = [.. Enumerable.Range(0, slots).Select(i => CollisionSlot.Draw(tags, decibels, new SeededRandom(context.Seed + (ulong)(1000 * tags + i))))];
@@ -37,6 +36,6 @@ internal static class CollisionTimes
             ratios[repeat] = ReplySeconds * slots / context.Time.GetElapsedTime(start).TotalSeconds;
         }
 
-        return new Measured(ratios.Median(), ratios.LowerQuartile(), ratios.UpperQuartile());
+        return Measured.Median(ratios);
     }
 }
