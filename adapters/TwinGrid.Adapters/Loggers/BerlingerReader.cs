@@ -107,10 +107,11 @@ public static class BerlingerReader
     /// </summary>
     private static LoggerLimit? LimitOf(string path, LoggerValues values, int number, LoggerNode alarm)
     {
-        int type = alarm.Find("Type") is { } node ? values.Whole(node) : number == 0 ? 1 : 2;
+        LoggerNode? typed = alarm.Find("Type");
+        int type = typed is not null ? values.Whole(typed) : number == 0 ? 1 : 2;
         if (type > 4)
         {
-            throw new BadInputException(path, alarm.Line, "an alarm of type 0 to 4", $"type {type}");
+            throw new BadInputException(path, typed!.Line, "an alarm of type 0 to 4", $"type {type}");
         }
 
         if (type == 0 || alarm.Find("T AL") is not { } limit || values.Temperature(limit.Value, limit.Line) is not { } temperature)

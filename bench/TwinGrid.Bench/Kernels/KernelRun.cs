@@ -11,7 +11,7 @@ namespace TwinGrid.Bench.Kernels;
 /// <summary>Runs the kernel benchmarks in this process and answers their medians.</summary>
 internal static class KernelRun
 {
-    private static readonly Type[] Benchmarks = [typeof(ProbingBenchmarks), typeof(LocalizationBenchmarks), typeof(CodecBenchmarks), typeof(WifiBenchmarks)];
+    private static readonly Type[] Benchmarks = [typeof(ProbingBenchmarks), typeof(LocalizationBenchmarks), typeof(CodecBenchmarks), typeof(WifiBenchmarks), typeof(ColdChainBenchmarks)];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>
     /// <param name="onLine">Told what BenchmarkDotNet prints.</param>

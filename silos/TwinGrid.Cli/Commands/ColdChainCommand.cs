@@ -12,6 +12,7 @@ namespace TwinGrid.Cli.Commands;
 /// <summary>twingrid coldchain: a temperature logger's record, checked by rules.</summary>
 internal static class ColdChainCommand
 {
+    private const int WideEnough = 160;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>The command.</summary>
@@ -70,6 +71,12 @@ internal static class ColdChainCommand
 
     private static void Print(ColdChainRun run)
     {
+        if (Console.IsOutputRedirected)
+        {
+            // A file has no edge: don't break times into pieces.
+            AnsiConsole.Profile.Width = WideEnough;
+        }
+
         foreach (string line in ColdChainText.Headlines(run))
         {
             AnsiConsole.WriteLine(line);

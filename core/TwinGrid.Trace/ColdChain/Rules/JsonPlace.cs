@@ -32,7 +32,11 @@ internal readonly struct JsonPlace(JsonElement value, string path)
     }
 
     /// <summary>A member, or null when it isn't there.</summary>
-    public JsonPlace? Optional(string name) => value.TryGetProperty(name, out JsonElement member) ? new JsonPlace(member, $"{Path}.{name}") : null;
+    public JsonPlace? Optional(string name)
+    {
+        Require(JsonValueKind.Object, "an object");
+        return value.TryGetProperty(name, out JsonElement member) ? new JsonPlace(member, $"{Path}.{name}") : null;
+    }
 
     /// <summary>A member that must be there.</summary>
     public JsonPlace Required(string name) => Optional(name) ?? throw new RuleFormatException($"{Path}.{name}", 0, "a value", "nothing");
