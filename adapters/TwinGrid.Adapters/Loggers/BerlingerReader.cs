@@ -37,7 +37,7 @@ public static class BerlingerReader
         DateTimeOffset? start = values.Instant(result?.Find("TS Start") ?? history?.Find("TS Actv"));
         DateTimeOffset? end = values.Instant(result?.Find("TS Stop") ?? history?.Find("TS Report Creation"));
         string source = string.Create(CultureInfo.InvariantCulture, $"{serial}@{end ?? start:yyyy-MM-dd'T'HH:mmzzz}");
-        return new LoggerExport
+        var export = new LoggerExport
         {
             Device = device.Value.Length > 0 ? device.Value : throw new BadInputException(path, device.Line, "the model of a logger behind 'Device:'", "nothing"),
             Serial = serial,
@@ -52,6 +52,9 @@ public static class BerlingerReader
             Days = [.. Numbered(path, history).Select(day => DayOf(path, values, day.Node)).OrderBy(day => day.Date)],
             Run = result is null ? null : RunOf(path, values, result),
         };
+        return export.Start is not null || export.Rows.Length > 0 || export.Days.Length > 0
+            ? export
+            : throw new BadInputException(path, 0, "a beginning of the record, a log or days", "none of them");
     }
 
     /// <summary>The signature is as long as the public key that it belongs to: two numbers each.</summary>

@@ -10,11 +10,11 @@ internal static class DayOracle
     /// <param name="findings">The list to add to.</param>
     /// <param name="export">The export.</param>
     /// <param name="timeline">Its record.</param>
-    /// <param name="report">What the device's rules say of the whole record.</param>
-    public static void Compare(List<OracleFinding> findings, LoggerExport export, DeviceTimeline timeline, ColdChainReport report)
+    /// <param name="reports">What the device's rules say of the whole record.</param>
+    public static void Compare(List<OracleFinding> findings, LoggerExport export, DeviceTimeline timeline, OracleReports reports)
     {
         // Time out of range counts without the alarm's own timer.
-        RuleSet totals = report.Rules with { Rules = [.. export.Limits.Select(limit => DeviceOracle.Rule(limit, ExposureTimer.Cumulative, TimeSpan.MaxValue))] };
+        RuleSet totals = reports.AsSet.Rules with { Rules = [.. export.Limits.Select(limit => DeviceOracle.Rule(limit, ExposureTimer.Cumulative, TimeSpan.MaxValue))] };
         foreach (LoggerDay day in export.Days)
         {
             DateTimeOffset start = day.Date > timeline.Start ? day.Date : timeline.Start;
@@ -28,14 +28,14 @@ internal static class DayOracle
             foreach (LoggerDayAlarm alarm in day.Alarms)
             {
                 string id = DeviceOracle.IdOf(alarm.Number);
-                if (report.Outcomes.FirstOrDefault(outcome => outcome.Rule.Id == id) is not { } outcome)
+                if (OracleReports.Of(reports.AsSet, alarm.Number) is null)
                 {
                     continue;
                 }
 
                 TimeSpan least = used.Used[id] - timeline.SlackOf(day.Date);
                 findings.Add(OutOfRange(alarm, day, least > TimeSpan.Zero ? least : TimeSpan.Zero, used.Possible[id], end - start, timeline.Interval));
-                if (AlarmTime(alarm, day, outcome, (start, end), timeline.Interval) is { } finding)
+                if (AlarmTime(alarm, day, reports, (start, end), timeline.Interval) is { } finding)
                 {
                     findings.Add(finding);
                 }
@@ -57,33 +57,40 @@ internal static class DayOracle
     /// The alarm of a day: the earliest when everything unknown was out of range, the latest when it was in range. An alarm that
     /// goes on from the day before is one of this day's beginning.
     /// </summary>
-    private static OracleFinding? AlarmTime(LoggerDayAlarm alarm, LoggerDay day, RuleOutcome outcome, (DateTimeOffset Start, DateTimeOffset End) span, TimeSpan tolerance)
+    private static OracleFinding? AlarmTime(LoggerDayAlarm alarm, LoggerDay day, OracleReports reports, (DateTimeOffset Start, DateTimeOffset End) span, TimeSpan tolerance)
     {
+        RuleOutcome outcome = OracleReports.Of(reports.AsSet, alarm.Number)!;
         DateTimeOffset? earliest = First(outcome.Possible, span), latest = First(outcome.Excursions, span);
+        bool isSure = First(OracleReports.Of(reports.Strict, alarm.Number)!.Excursions, span) is not null;
+        bool isThinkable = First(OracleReports.Of(reports.Lenient, alarm.Number)!.Possible, span) is not null;
         if (alarm.AlarmTime is null && earliest is null)
         {
             return null;
         }
 
-        OracleVerdict verdict;
-        if (alarm.AlarmTime is not { } device)
+        OracleVerdict verdict = alarm.AlarmTime is { } device
+            ? Verdict(device, earliest, latest, isThinkable, tolerance)
+            : isSure ? OracleVerdict.Different
+            : latest is null ? OracleVerdict.NotInTheFile
+            : OracleVerdict.WithinBounds;
+        return new OracleFinding("alarm time", alarm.Number, day.Date, Minutes(earliest), Minutes(latest), Minutes(alarm.AlarmTime), OracleUnit.Instant, verdict);
+    }
+
+    private static OracleVerdict Verdict(DateTimeOffset device, DateTimeOffset? earliest, DateTimeOffset? latest, bool isThinkable, TimeSpan tolerance)
+    {
+        if (earliest is not { } early)
         {
-            // The device raised none: ours may not be proven, unless it came within the last interval of the timer or the day.
-            bool isBorderline = latest is { } late && span.End - late <= tolerance;
-            verdict = latest is null ? OracleVerdict.NotInTheFile : isBorderline ? OracleVerdict.Equal : OracleVerdict.Different;
-        }
-        else if (earliest is not { } early || early > device + tolerance || (latest is { } late && late < device - tolerance))
-        {
-            verdict = OracleVerdict.Different;
-        }
-        else
-        {
-            verdict = latest is not { } last ? OracleVerdict.NotInTheFile
-                : last - early <= tolerance ? OracleVerdict.Equal
-                : OracleVerdict.WithinBounds;
+            return isThinkable ? OracleVerdict.WithinBounds : OracleVerdict.Different;
         }
 
-        return new OracleFinding("alarm time", alarm.Number, day.Date, Minutes(earliest), Minutes(latest), Minutes(alarm.AlarmTime), OracleUnit.Instant, verdict);
+        if (early > device + tolerance || (latest is { } late && late < device - tolerance))
+        {
+            return OracleVerdict.Different;
+        }
+
+        return latest is not { } last ? OracleVerdict.NotInTheFile
+            : last - early <= tolerance ? OracleVerdict.Equal
+            : OracleVerdict.WithinBounds;
     }
 
     private static DateTimeOffset? First(IReadOnlyList<Excursion> excursions, (DateTimeOffset Start, DateTimeOffset End) span)

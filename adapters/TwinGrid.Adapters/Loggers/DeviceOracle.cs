@@ -37,11 +37,11 @@ public static class DeviceOracle
         Marks(findings, export);
         if (RulesOf(export) is { } rules)
         {
-            ColdChainReport report = ColdChainMonitor.Evaluate(rules, timeline.Segments);
-            DayOracle.Compare(findings, export, timeline, report);
+            OracleReports reports = OracleReports.Of(rules, timeline);
+            DayOracle.Compare(findings, export, timeline, reports);
             if (export.Run is not null)
             {
-                RunOracle.Compare(findings, export, timeline, report);
+                RunOracle.Compare(findings, export, timeline, reports);
             }
         }
 

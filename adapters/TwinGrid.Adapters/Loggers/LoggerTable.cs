@@ -17,7 +17,7 @@ internal static class LoggerTable
         }
 
         (int headLine, string[] heads) = table.Rows[0];
-        int temperature = Array.FindIndex(heads, 1, head => head == "T" || head.StartsWith("T ", StringComparison.Ordinal) || head.StartsWith("T[", StringComparison.Ordinal) || head.StartsWith("T(", StringComparison.Ordinal));
+        int temperature = Array.FindIndex(heads, 1, IsTemperature);
         if (temperature < 0 || !heads[0].Contains("yyyy", StringComparison.OrdinalIgnoreCase))
         {
             throw new BadInputException(path, headLine, "columns of date and time (yyyy-MM-dd hh:mm) and of temperature (T)", string.Join(", ", heads));
@@ -39,19 +39,15 @@ internal static class LoggerTable
                     values.Instant(cells[0], line),
                     values.Temperature(cells[temperature], line),
                     Percent(path, humidity < 0 || humidity >= cells.Length ? "" : cells[humidity], line, values)),
-                mark >= 0 && mark < cells.Length && IsMark(path, cells[mark], line),
+                mark >= 0 && mark < cells.Length && cells[mark].Length > 0,
                 line));
         }
 
         return rows.DrainToImmutable();
     }
 
-    private static bool IsMark(string path, string cell, int line) => cell switch
-    {
-        "" => false,
-        "x" or "X" => true,
-        _ => throw new BadInputException(path, line, "'x' or nothing under 'Out of limits'", cell),
-    };
+    /// <summary>"T", and what models with units or several sensors make of it.</summary>
+    private static bool IsTemperature(string head) => head.StartsWith('T') && (head.Length == 1 || !char.IsLetter(head[1]));
 
     private static double? Percent(string path, string cell, int line, LoggerValues values)
     {

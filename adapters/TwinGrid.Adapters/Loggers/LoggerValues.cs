@@ -125,7 +125,7 @@ internal sealed partial class LoggerValues(string path)
     }
 
     private DateTimeOffset? Exact(string text, string form) =>
-        DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime found) && found.Year > 1
+        DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out DateTime found) && found.Year is >= 1970 and < 9000
             ? new DateTimeOffset(found, Zone)
             : null;
 

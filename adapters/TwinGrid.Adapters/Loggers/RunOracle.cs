@@ -9,14 +9,14 @@ internal static class RunOracle
     /// <param name="findings">The list to add to.</param>
     /// <param name="export">An export with a run.</param>
     /// <param name="timeline">Its record.</param>
-    /// <param name="report">What the device's rules say of the whole record.</param>
-    public static void Compare(List<OracleFinding> findings, LoggerExport export, DeviceTimeline timeline, ColdChainReport report)
+    /// <param name="reports">What the device's rules say of the whole record.</param>
+    public static void Compare(List<OracleFinding> findings, LoggerExport export, DeviceTimeline timeline, OracleReports reports)
     {
         foreach (LoggerLimit limit in export.Limits)
         {
-            RuleOutcome outcome = report.Outcomes.First(outcome => outcome.Rule.Id == DeviceOracle.IdOf(limit.Number));
+            RuleOutcome outcome = OracleReports.Of(reports.AsSet, limit.Number)!;
             LoggerRunAlarm[] alarms = [.. export.Run!.Alarms.Where(alarm => alarm.Number == limit.Number && alarm.AlarmTime is not null).OrderBy(alarm => alarm.AlarmTime)];
-            findings.Add(Count(limit, outcome, alarms.Length));
+            findings.Add(Count(limit, reports, alarms.Length));
             foreach ((LoggerRunAlarm device, Excursion ours) in Pairs(alarms, outcome.Excursions, outcome.Possible))
             {
                 bool isProven = outcome.Excursions.Contains(ours);
@@ -41,13 +41,16 @@ internal static class RunOracle
         }
     }
 
-    private static OracleFinding Count(LoggerLimit limit, RuleOutcome outcome, int device)
+    private static OracleFinding Count(LoggerLimit limit, OracleReports reports, int device)
     {
-        int ours = outcome.Excursions.Count, possible = Math.Max(ours, outcome.Possible.Count);
+        RuleOutcome outcome = OracleReports.Of(reports.AsSet, limit.Number)!;
+        int ours = outcome.Excursions.Count, possible = outcome.Possible.Count;
+        int sure = OracleReports.Of(reports.Strict, limit.Number)!.Excursions.Count, thinkable = OracleReports.Of(reports.Lenient, limit.Number)!.Excursions.Count;
         OracleVerdict verdict = ours == device ? OracleVerdict.Equal
-            : outcome.Possible.Count != ours ? OracleVerdict.NotInTheFile
+            : device >= sure && device <= thinkable ? OracleVerdict.WithinBounds
+            : outcome.PossibleUsed != outcome.Used || possible != ours ? OracleVerdict.NotInTheFile
             : OracleVerdict.Different;
-        return new OracleFinding("alarms", limit.Number, null, ours, possible, device, OracleUnit.Rows, verdict);
+        return new OracleFinding("alarms", limit.Number, null, ours, Math.Max(ours, possible), device, OracleUnit.Rows, verdict);
     }
 
     /// <summary>Each alarm of the device with that of ours whose alarm time is nearest; proven ones before possible ones.</summary>

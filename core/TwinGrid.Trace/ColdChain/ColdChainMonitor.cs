@@ -21,6 +21,7 @@ public sealed class ColdChainMonitor
     private readonly Cadence _cadence;
     private readonly TimeSpan _retention;
     private readonly FoldSet _checkpoint;
+    private readonly Action<Segment> _fold;
     private readonly List<Reading> _window;
     private readonly Dictionary<string, SequenceSet> _seen;
     private readonly List<ExposureSegment> _inherited;
@@ -36,7 +37,7 @@ public sealed class ColdChainMonitor
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(retention, TimeSpan.Zero);
-        (_rules, _cadence, _retention) = (rules, new Cadence(interval, rules.LargestGap), retention);
+        (_rules, _cadence, _retention, _fold) = (rules, new Cadence(interval, rules.LargestGap), retention, Fold);
         (_checkpoint, _window, _seen, _inherited, _inheritedBefore) = (new FoldSet(rules), [], new(StringComparer.Ordinal), [], []);
     }
 
@@ -252,7 +253,7 @@ public sealed class ColdChainMonitor
 
         while (settled + 1 < _window.Count && _window[settled + 1].Time < start)
         {
-            Timeline.Add(Fold, _window[settled], _window[settled + 1].Time, isReading: true, _cadence);
+            Timeline.Add(_fold, _window[settled], _window[settled + 1].Time, isReading: true, _cadence);
             settled++;
         }
 

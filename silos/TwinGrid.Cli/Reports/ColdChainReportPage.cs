@@ -13,7 +13,7 @@ internal static class ColdChainReportPage
         page.List(ColdChainText.Headlines(run));
         page.Picture(
             TemperatureChart.Draw(run),
-            "Temperature as logged (line) and where only a day's minimum and maximum are recorded (blue boxes). Dashed: limits of the rules. Red: excursions. Grey: nothing known.");
+            "Temperature as logged (line) and where only a day's minimum and maximum are recorded (blue boxes). Dashed: limits of the rules. Red: excursions, and a line where a cumulative timer ran out. Grey: nothing known.");
         page.Heading("Rules");
         page.Table(ColdChainText.Outcomes(run));
         if (run.Report.Excursions.Count > 0)

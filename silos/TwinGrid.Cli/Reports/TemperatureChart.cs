@@ -35,7 +35,7 @@ internal static class TemperatureChart
             Shade(segment.Start, segment.End, "fill:#8884");
         }
 
-        foreach (Excursion excursion in run.Report.Excursions.Where(excursion => excursion.Kind != ExcursionKind.Gap))
+        foreach (Excursion excursion in run.Report.Excursions.Where(excursion => excursion.Kind is not (ExcursionKind.Gap or ExcursionKind.Cumulative)))
         {
             Shade(excursion.Start, excursion.End ?? end, "fill:#c223");
         }
@@ -45,6 +45,14 @@ internal static class TemperatureChart
         {
             svg.Line(axes.X(0), axes.Y(limit), axes.X(At(end)), axes.Y(limit), "stroke:#c22;stroke-width:1.2;stroke-dasharray:6 4");
             svg.Text(axes.X(At(end)) - 4, axes.Y(limit) - 4, string.Create(CultureInfo.InvariantCulture, $"{limit:0.##} °C"), "end", "fill:#c22");
+        }
+
+        // A cumulative timer's stretches lie apart: its alarm is one instant.
+        foreach (Excursion excursion in run.Report.Excursions.Where(excursion => excursion.Kind == ExcursionKind.Cumulative && excursion.AlarmTime >= begin))
+        {
+            double alarm = axes.X(At(excursion.AlarmTime));
+            svg.Line(alarm, axes.Y(low - air), alarm, axes.Y(high + air), "stroke:#c22;stroke-width:1.5");
+            svg.Text(alarm + 4, axes.Y(high + air) + 12, excursion.Rule, "start", "fill:#c22");
         }
 
         Lines(svg, axes, shown, At);

@@ -27,6 +27,17 @@ public sealed class DeviceOracleTests : IDisposable
         Assert.Equal(what, Assert.Single(Compare(Exports.Run(mkt, alarm, duration)), finding => finding.Verdict == OracleVerdict.Different).What);
 
     [Fact]
+    public void A_stretch_within_an_interval_of_the_timer_may_have_raised_the_alarm_or_not()
+    {
+        // Five rows of ten minutes out of range against a timer of 50 minutes: the device saw a few seconds less.
+        string text = Exports.Run(mkt: "6.9").Replace("T AL: 8.0, t AL: 30", "T AL: 8.0, t AL: 50", StringComparison.Ordinal).Replace("TS A: 2026-01-05 09:10", "TS A:", StringComparison.Ordinal);
+        IReadOnlyList<OracleFinding> findings = Compare(text);
+        Assert.Equal(OracleVerdict.WithinBounds, findings.Single(finding => finding is { What: "alarms", Number: 1 }).Verdict);
+        Assert.DoesNotContain(findings, finding => finding.Verdict == OracleVerdict.Different);
+        Assert.Contains(Compare(text.Replace("t AL: 50", "t AL: 30", StringComparison.Ordinal)), finding => finding.Verdict == OracleVerdict.Different);
+    }
+
+    [Fact]
     public void Without_the_log_a_run_can_t_be_computed_and_the_device_s_figures_aren_t_echoed()
     {
         string text = Exports.Run();
