@@ -114,6 +114,35 @@ public sealed class BerlingerReaderTests : IDisposable
     }
 
     [Fact]
+    public void Whatever_a_byte_is_changed_to_the_export_is_read_and_compared_or_refused_in_one_line()
+    {
+        string path = Path.Combine(_folder.Root, "broken.txt");
+        var random = new Random(9);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(i % 2 == 0 ? Exports.Run() : Exports.Days());
+            for (int k = 0; k <= i % 3; k++)
+            {
+                bytes[random.Next(bytes.Length)] = i % 5 == 0 ? (byte)random.Next(256) : (byte)" \t\n:,-0123456789.xCF"[random.Next(20)];
+            }
+
+            File.WriteAllBytes(path, bytes);
+            try
+            {
+                DeviceOracle.Compare(BerlingerReader.Read(path));
+            }
+            catch (BadInputException fault)
+            {
+                refused++;
+                Assert.DoesNotContain('\n', fault.Message);
+            }
+        }
+
+        Assert.InRange(refused, 100, 950);
+    }
+
+    [Fact]
     public void A_rule_file_is_refused_with_file_and_path()
     {
         string path = _folder.Write("rules.json", """{ "name": "n", "version": 1, "largest_gap": "PT1H", "rules": [ { "kind": "gap", "id": "g", "after": 5 } ] }""");

@@ -43,6 +43,17 @@ public class TimerTests
     }
 
     [Fact]
+    public void A_cumulative_alarm_comes_no_earlier_than_its_delay() =>
+        Assert.Equal(At(45), Assert.Single(Found([Read(1, 30, 9), Read(2, 50, 9), Read(3, 60, 5)], Above(8, 5, ExposureTimer.Cumulative) with { AlarmDelay = Minutes(15) })).AlarmTime);
+
+    [Fact]
+    public void At_the_open_end_a_reading_holds_for_one_interval_only()
+    {
+        RangePartition range = ColdChainMonitor.Evaluate(Rules(Above(8, 60)), [Read(1, 0, 5)], Interval, until: At(25)).Range;
+        Assert.Equal(new RangePartition(Minutes(5), TimeSpan.Zero, Minutes(20)), range);
+    }
+
+    [Fact]
     public void Hysteresis_keeps_a_value_out_until_it_is_well_back()
     {
         Reading[] readings = Every(Minutes(10), 5, 8.2, 7.8, 8.1, 7.6, 7.5, 7.9);
