@@ -23,6 +23,7 @@ internal static class KernelRun
         typeof(EventQueueBenchmarks),
         typeof(ProtocolBenchmarks),
         typeof(EpcBenchmarks),
+        typeof(ColdChainBenchmarks),
     ];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>
