@@ -132,7 +132,7 @@ internal static class RangingFigures
         {
             Faithful = place.SemiPassiveError(RangingMethod.Strength, CalibrationRange.None),
         };
-        yield return new ReproducedFigure($"semipassive_farthest_{name}_m", $"Farthest range at which it is read, {name}", "m", walks)
+        yield return new ReproducedFigure($"semipassive_farthest_{name}_m", $"Farthest range at which it is read, {name} (noise chosen from it)", "m", walks)
         {
             Published = new PublishedValue(farthest, FormattableString.Invariant($"not above {farthest} m"), "section V-B, fig. 8"),
             Faithful = Measured.Exact(PlaceOutcome.Farthest(place.SemiPassive)),
