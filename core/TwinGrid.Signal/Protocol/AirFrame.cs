@@ -20,15 +20,15 @@ public static class AirFrame
         ArgumentNullException.ThrowIfNull(timing);
         timing.Validate();
         ReadOnlySpan<bool> bits = PacketCodec.Encode(packet);
-        List<int> edges = [.. Enumerable.Repeat(timing.PilotInterval, timing.PilotEdges), MillerCode.ShortInterval, MillerCode.MiddleInterval, MillerCode.LongInterval];
+        List<int> edges = [.. Enumerable.Repeat(timing.PilotInterval, timing.PilotEdges), IntervalCode.ShortInterval, IntervalCode.MiddleInterval, IntervalCode.LongInterval];
         bool isProbe = packet.Header.Kind == PacketKind.Probe;
-        MillerCode.Encode(isProbe ? bits[..PacketCodec.HeaderBits] : bits, edges);
+        IntervalCode.Encode(isProbe ? bits[..PacketCodec.HeaderBits] : bits, edges);
         List<int> ticks = edges.ConvertAll(halves => halves * timing.HalfBit);
         if (isProbe)
         {
             ticks.AddRange(Enumerable.Repeat(timing.Dwell, timing.Coefficients));
             edges.Clear();
-            MillerCode.Encode(bits[PacketCodec.HeaderBits..], edges);
+            IntervalCode.Encode(bits[PacketCodec.HeaderBits..], edges);
             ticks.AddRange(edges.ConvertAll(halves => halves * timing.HalfBit));
         }
 
@@ -62,12 +62,12 @@ public static class AirFrame
 
         // The designator is in the first bits: a probe's coefficients stand between header and check and are no symbols.
         var bits = new List<bool>();
-        PacketFault fault = MillerCode.Decode(symbols, PacketCodec.HeaderBits, bits, out int used);
+        PacketFault fault = IntervalCode.Decode(symbols, PacketCodec.HeaderBits, bits, out int used);
         bool isProbe = fault == PacketFault.None && IsProbe(bits);
         if (!isProbe)
         {
             bits.Clear();
-            fault = MillerCode.Decode(symbols, null, bits, out _);
+            fault = IntervalCode.Decode(symbols, null, bits, out _);
             return fault != PacketFault.None ? fault : PacketCodec.Decode(CollectionsMarshal.AsSpan(bits), out packet);
         }
 
@@ -86,7 +86,7 @@ public static class AirFrame
         }
 
         var tail = new List<bool>();
-        fault = MillerCode.Decode(symbols.AsSpan(used + timing.Coefficients), null, tail, out _);
+        fault = IntervalCode.Decode(symbols.AsSpan(used + timing.Coefficients), null, tail, out _);
         bits.AddRange(tail);
         return fault != PacketFault.None ? fault : PacketCodec.Decode(CollectionsMarshal.AsSpan(bits), out packet);
     }
@@ -114,7 +114,7 @@ public static class AirFrame
             }
         }
 
-        return IsNear(shortest, MillerCode.ShortInterval) && IsNear(middle, MillerCode.MiddleInterval) && IsNear(longest, MillerCode.LongInterval);
+        return IsNear(shortest, IntervalCode.ShortInterval) && IsNear(middle, IntervalCode.MiddleInterval) && IsNear(longest, IntervalCode.LongInterval);
 
         bool IsNear(int interval, int halves) => Math.Abs(interval - halves * halfBit) <= LargestDrift * halves * halfBit;
     }
@@ -127,9 +127,9 @@ public static class AirFrame
         {
             double low = (Middle - Shortest) / 2.0, high = (Longest - Middle) / 2.0;
             return ticks < Shortest - low || ticks > Longest + high ? 0
-                : ticks < Shortest + low ? MillerCode.ShortInterval
-                : ticks < Middle + high ? MillerCode.MiddleInterval
-                : MillerCode.LongInterval;
+                : ticks < Shortest + low ? IntervalCode.ShortInterval
+                : ticks < Middle + high ? IntervalCode.MiddleInterval
+                : IntervalCode.LongInterval;
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record AirTiming
     public double BitRate => ClockRate / (2.0 * HalfBit);
 
     /// <summary>Ticks of pilot and calibration sequence.</summary>
-    public int Preamble => HalfBit * (PilotEdges * PilotInterval + MillerCode.ShortInterval + MillerCode.MiddleInterval + MillerCode.LongInterval);
+    public int Preamble => HalfBit * (PilotEdges * PilotInterval + IntervalCode.ShortInterval + IntervalCode.MiddleInterval + IntervalCode.LongInterval);
 
     /// <summary>Ticks that a packet is on the air.</summary>
     /// <param name="kind">Its kind.</param>
@@ -53,11 +53,11 @@ public sealed record AirTiming
     /// <exception cref="ArgumentException">A length is not above zero, or the pilot is no longer than the symbols.</exception>
     public void Validate()
     {
-        if (ClockRate < 1 || HalfBit < 4 || PilotEdges < 2 || Dwell < 1 || Coefficients < 4 || PilotInterval < 2 * MillerCode.LongInterval - MillerCode.MiddleInterval)
+        if (ClockRate < 1 || HalfBit < 4 || PilotEdges < 2 || Dwell < 1 || Coefficients < 4 || PilotInterval < 2 * IntervalCode.LongInterval - IntervalCode.MiddleInterval)
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"expected a clock, a half-bit of at least 4 ticks, 2 pilot edges at least {2 * MillerCode.LongInterval - MillerCode.MiddleInterval} half-bits apart, a dwell and 4 coefficients, found {this}"));
+                $"expected a clock, a half-bit of at least 4 ticks, 2 pilot edges at least {2 * IntervalCode.LongInterval - IntervalCode.MiddleInterval} half-bits apart, a dwell and 4 coefficients, found {this}"));
         }
     }
 }

@@ -15,7 +15,10 @@ public sealed record Reproduction(
 /// <param name="Key">Its name for machines: snake_case with the unit at the end.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="Unit">The unit of all its values, as it is printed; empty for a plain number.</param>
-/// <param name="Samples">Independent trials behind the figures of this run.</param>
+/// <param name="Samples">
+/// Independent trials behind our column, such as rooms or laboratories rather than what is in them; where that column is empty, behind
+/// the faithful one.
+/// </param>
 public sealed record ReproducedFigure(string Key, string Name, string Unit, int Samples)
 {
     /// <summary>The published value, or null where the source gives none.</summary>

@@ -14,7 +14,7 @@ public class AirFrameTests
     {
         // From the middle of a one: 1 (2), 0 0 (boundary after 3), 0 (boundary after 2), 1 (3), 0 1 (4), closing 1 (2).
         var intervals = new List<int>();
-        MillerCode.Encode([true, false, false, false, true, false, true], intervals);
+        IntervalCode.Encode([true, false, false, false, true, false, true], intervals);
 
         Assert.Equal([2, 3, 2, 3, 4, 2], intervals);
     }
@@ -25,7 +25,7 @@ public class AirFrameTests
         bits =>
         {
             var intervals = new List<int>();
-            MillerCode.Encode(bits, intervals);
+            IntervalCode.Encode(bits, intervals);
             return intervals.SequenceEqual(EdgesOfWaveform([true, .. bits, true]));
         });
 
@@ -35,13 +35,13 @@ public class AirFrameTests
         bits =>
         {
             var intervals = new List<int>();
-            MillerCode.Encode(bits, intervals);
+            IntervalCode.Encode(bits, intervals);
             var all = new List<bool>();
             var counted = new List<bool>();
-            return MillerCode.Decode(intervals.ToArray(), null, all, out int used) == PacketFault.None
+            return IntervalCode.Decode(intervals.ToArray(), null, all, out int used) == PacketFault.None
                 && used == intervals.Count
                 && all.SequenceEqual(bits)
-                && MillerCode.Decode([.. intervals, 2, 3], bits.Length, counted, out used) == PacketFault.None
+                && IntervalCode.Decode([.. intervals, 2, 3], bits.Length, counted, out used) == PacketFault.None
                 && used == intervals.Count
                 && counted.SequenceEqual(bits);
         });
@@ -52,7 +52,7 @@ public class AirFrameTests
     [InlineData(new[] { 1, 2 })]
     [InlineData(new[] { 2, 3 })] // Ends on an edge between two zeros: no closing one.
     public void Intervals_that_the_code_never_makes_are_refused(int[] intervals) =>
-        Assert.Equal(PacketFault.Symbol, MillerCode.Decode(intervals, null, [], out _));
+        Assert.Equal(PacketFault.Symbol, IntervalCode.Decode(intervals, null, [], out _));
 
     [Fact]
     public void A_frame_is_as_long_as_its_airtime_says() => Laws.Hold(

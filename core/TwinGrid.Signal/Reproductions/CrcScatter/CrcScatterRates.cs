@@ -10,8 +10,8 @@ namespace TwinGrid.Signal.Reproductions.CrcScatter;
 /// <param name="Lengths">Data bits of the rows of figure 8b.</param>
 /// <param name="LeftChecked">Share of the errors left by the parity's discards, for each length.</param>
 /// <param name="LeftCheckedCoherent">The same behind a coherent detector.</param>
-/// <param name="LeftSoft">Share of the errors left by soft decoding, against differential detection without parity.</param>
-/// <param name="LeftSpare">Share of the errors left at 16 bits by the unused places of the syndrome alone, words that fail discarded.</param>
+/// <param name="LeftSoft">Share of the errors left by soft decoding, against coherent detection without parity.</param>
+/// <param name="LeftSpare">The same left at 16 bits by the unused places of the syndrome alone, words that fail discarded.</param>
 /// <param name="Kept">Words that pass the parity at 16 bits.</param>
 /// <param name="FramesPerPoint">Frames behind each point of a curve.</param>
 /// <param name="FramesPerHardPoint">Frames behind each point of the curves at 16 bits without soft values.</param>
@@ -86,8 +86,8 @@ internal sealed record CrcScatterRates(
             return new Row(
                 Accepted(outcomes.Select(o => o.Checked)).Times(1 / plain),
                 Accepted(outcomes.Select(o => o.CheckedCoherent)).Times(1 / coherent),
-                Measured.Mean([.. outcomes.Select(o => o.Soft)]).Times(1 / plain),
-                Accepted(outcomes.Select(o => o.Spare)).Times(1 / plain),
+                Measured.Mean([.. outcomes.Select(o => o.Soft)]).Times(1 / coherent),
+                Accepted(outcomes.Select(o => o.Spare)).Times(1 / coherent),
                 Measured.Share(outcomes.Count(o => o.Checked.IsAccepted), frames));
         }
 

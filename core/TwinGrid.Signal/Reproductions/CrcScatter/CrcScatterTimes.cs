@@ -6,7 +6,8 @@ namespace TwinGrid.Signal.Reproductions.CrcScatter;
 
 /// <summary>Times of a decode: brute force, the published steps and ours, in seconds (Liu et al., table 2).</summary>
 /// <param name="Bits">Tag bits of each row.</param>
-/// <param name="Search">Brute force over as many bits, half of all bodies tried, as on average.</param>
+/// <param name="Search">Brute force over as many bits, half of all bodies tried, as on average; bit by bit as published.</param>
+/// <param name="KernelSearch">The same with the CRC kernel of our decode and the header's register kept.</param>
 /// <param name="Published">The published steps, bit by bit.</param>
 /// <param name="Ours">From the syndrome.</param>
 /// <param name="OursShortFrame">From the bytes of a frame of 32 bytes, its check included.</param>
@@ -16,6 +17,7 @@ namespace TwinGrid.Signal.Reproductions.CrcScatter;
 internal sealed record CrcScatterTimes(
     IReadOnlyList<int> Bits,
     IReadOnlyList<double> Search,
+    IReadOnlyList<double> KernelSearch,
     IReadOnlyList<double> Published,
     IReadOnlyList<double> Ours,
     double OursShortFrame,
@@ -53,10 +55,10 @@ internal sealed record CrcScatterTimes(
             () => Repeat(longFrames.Length, i => longs.Map(FrameSyndrome.Of(longFrames[i]))),
             () => Repeat(SoftFrames, i => link.Decode(soft[i])),
         ];
-        WarmUp(context, [.. kinds, () => SearchOnce(frames[0], 8), () => Sum(shorts, syndromes)]);
+        WarmUp(context, [.. kinds, () => SearchOnce(frames[0], 8), () => KernelSearchOnce(frames[0], 12), () => Sum(shorts, syndromes)]);
 
         int[] bits = [.. TableBits, 20, 24, 28, 32];
-        List<double> search = [], published = [];
+        List<double> search = [], kernelSearch = [], published = [];
         for (int row = 0; row < bits.Length; row++)
         {
             int count = bits[row];
@@ -66,6 +68,7 @@ internal sealed record CrcScatterTimes(
                 byte[] hidden = Hide(frames[0], count);
                 int times = Math.Max(1, 4096 >> count);
                 search.Add(Median(context, repeats, times, () => Repeat(times, _ => SearchOnce(hidden, count))));
+                kernelSearch.Add(Median(context, repeats, times, () => Repeat(times, _ => KernelSearchOnce(hidden, count))));
             }
 
             published.Add(Median(context, repeats, Batch, kinds[0]));
@@ -73,7 +76,7 @@ internal sealed record CrcScatterTimes(
         }
 
         return new CrcScatterTimes(
-            bits, search, published,
+            bits, search, kernelSearch, published,
             Medians(context, 9 * repeats, Batch, [.. bits.Select(count => Decoder(CrcScatterLink.PsduBytes, count)).Select(decoder => (Func<uint>)(() => Sum(decoder, syndromes)))]),
             Median(context, repeats, Batch, kinds[1]),
             Median(context, repeats, longFrames.Length, kinds[2]),
@@ -117,6 +120,8 @@ internal sealed record CrcScatterTimes(
     }
 
     private static uint SearchOnce(byte[] frame, int bits) => ReverseDecoder.TrySearch(frame, bits, out uint body) ? body : 0;
+
+    private static uint KernelSearchOnce(byte[] frame, int bits) => BruteForce.TrySearch(frame, bits, out uint body) ? body : 0;
 
     private static uint Repeat(int count, Func<int, uint> decode)
     {

@@ -29,9 +29,9 @@ public sealed class LocalizationReproduction : IReproduction
             figures.AddRange(outcome.Figures());
             goals.AddRange(density.IsHeadline ? outcome.Goals() : []);
             curves.AddRange(outcome.Curves());
-            if (outcome.Faithful is { Errors.Count: > 0 } faithful)
+            if (outcome.Faithful is { Rooms.Count: > 0 } faithful)
             {
-                speeds.Add($"{density.Name}: {faithful.Seconds:F1} s against {outcome.Ours.Seconds * 1000:F0} ms");
+                speeds.Add($"{density.Name}: {faithful.Seconds:F1} s against {outcome.Ours.Seconds * 1000:F0} ms, in {faithful.Rooms.Count} rooms against {outcome.Ours.Rooms.Count}");
             }
         }
 
@@ -47,6 +47,7 @@ public sealed class LocalizationReproduction : IReproduction
             "Rooms of 4 m × 4 m at 915 MHz, anchors evenly on the perimeter, links up to 2 m; phase noise 3° growing to 10° at 2 m and 5° of multipath on every link (section 6.2). Voltages are synthesised from the exact envelope; every phase is estimated from them.",
             $"The literal form takes seconds a room and is run on fewer rooms; median time to solve a room: {string.Join("; ", speeds)}.",
             "The bound of a median or of 90 % is that of Gaussian errors drawn from each tag's Cramér–Rao covariance: where it lies above a goal, no estimator reaches the goal with these links.",
+            "Samples count our rooms, and intervals are over rooms, because tags of one room share anchors and links. Those of the literal form, with its few rooms, are wide.",
             "Errors are those of located tags. The published method accepts a tag when its second peak is clearly lower; ours when the posterior is.",
         ]);
     }
@@ -58,24 +59,28 @@ public sealed class LocalizationReproduction : IReproduction
         RoomTrial[] ours = context.Repeat(rooms, density.Key, from, middle, seed => RoomTrial.Ours(density.Options, seed, true, context.Time));
         RoomTrial[] alone = context.Repeat(rooms, density.Key, middle, late, seed => RoomTrial.Ours(density.Options, seed, false, context.Time));
         RoomTrial[] faithful = context.Repeat(literal, density.Key, late, to, seed => RoomTrial.Literal(density.Options, seed, true, context.Time));
-        return new Outcome(density, Pool.Of(ours), Pool.Of(alone), Pool.Of(faithful));
+        return new Outcome(density, new Pool(ours), new Pool(alone), new Pool(faithful));
     }
 
-    /// <summary>Rooms pooled.</summary>
-    private sealed record Pool(IReadOnlyList<double> Errors, IReadOnlyList<double> Bounds, IReadOnlyList<double> LeastErrors, int Tags, double Seconds)
+    /// <summary>Rooms pooled; their tags share links and are not independent, so intervals are over rooms.</summary>
+    private sealed record Pool(IReadOnlyList<RoomTrial> Rooms)
     {
-        public static Pool Of(RoomTrial[] trials) => new(
-            [.. trials.SelectMany(trial => trial.Errors)],
-            [.. trials.SelectMany(trial => trial.Bounds)],
-            [.. trials.SelectMany(trial => trial.LeastErrors)],
-            trials.Sum(trial => trial.Tags),
-            trials.Length == 0 ? double.NaN : Measured.Median([.. trials.Select(trial => trial.Seconds)]).Value);
+        public double[] Errors { get; } = [.. Rooms.SelectMany(room => room.Errors)];
 
-        public Measured? LeastQuantile(double share) => LeastErrors.Count == 0 ? null : Measured.Quantile(LeastErrors, share).Times(Centimetres);
+        public double Seconds => Measured.Median([.. Rooms.Select(room => room.Seconds)]).Value;
 
-        public Measured? Quantile(double share) => Errors.Count == 0 ? null : Measured.Quantile(Errors, share).Times(Centimetres);
+        public Measured? LeastQuantile(double share) => Of(room => room.LeastErrors, groups => Measured.QuantileOver(groups, share));
 
-        public Measured? Located => Tags == 0 ? null : Measured.Share(Errors.Count, Tags).Times(100);
+        public Measured? Quantile(double share) => Of(room => room.Errors, groups => Measured.QuantileOver(groups, share));
+
+        public Measured? RootMeanSquare => Of(room => room.Errors, Measured.RootMeanSquareOver);
+
+        public Measured? LeastRootMeanSquare => Of(room => room.Bounds, Measured.RootMeanSquareOver);
+
+        public Measured? Located => Rooms.Count == 0 ? null : Measured.ShareOver([.. Rooms.Select(room => (room.Errors.Count, room.Tags))]).Times(100);
+
+        private Measured? Of(Func<RoomTrial, IReadOnlyList<double>> samples, Func<IReadOnlyList<IReadOnlyList<double>>, Measured> measure) =>
+            Errors.Length == 0 ? null : measure([.. Rooms.Select(samples)]).Times(Centimetres);
     }
 
     /// <summary>One density: ours, ours without links between tags, and the literal form.</summary>
@@ -84,42 +89,41 @@ public sealed class LocalizationReproduction : IReproduction
         public IEnumerable<ReproducedFigure> Figures()
         {
             string key = Density.Key, name = Density.Name;
-            Measured bound = Measured.RootMeanSquare(Ours.Bounds);
-            yield return new ReproducedFigure($"median_{key}_cm", $"median, {name}", "cm", Ours.Errors.Count)
+            yield return new ReproducedFigure($"median_{key}_cm", $"median, {name}", "cm", Ours.Rooms.Count)
             {
                 Published = new PublishedValue(0.8, "< 0.8 cm", "section 8"),
                 Faithful = Faithful.Quantile(0.5),
                 Ours = Ours.Quantile(0.5),
                 Bound = Ours.LeastQuantile(0.5),
             };
-            yield return new ReproducedFigure($"p90_{key}_cm", $"90 %, {name}", "cm", Ours.Errors.Count)
+            yield return new ReproducedFigure($"p90_{key}_cm", $"90 %, {name}", "cm", Ours.Rooms.Count)
             {
                 Published = new PublishedValue(2, "< 2 cm", "section 8"),
                 Faithful = Faithful.Quantile(0.9),
                 Ours = Ours.Quantile(0.9),
                 Bound = Ours.LeastQuantile(0.9),
             };
-            yield return new ReproducedFigure($"rmse_{key}_cm", $"RMSE, {name}", "cm", Ours.Errors.Count)
+            yield return new ReproducedFigure($"rmse_{key}_cm", $"RMSE, {name}", "cm", Ours.Rooms.Count)
             {
-                Faithful = Faithful.Errors.Count == 0 ? null : Measured.RootMeanSquare(Faithful.Errors).Times(Centimetres),
-                Ours = Measured.RootMeanSquare(Ours.Errors).Times(Centimetres),
-                Bound = bound.Times(Centimetres),
+                Faithful = Faithful.RootMeanSquare,
+                Ours = Ours.RootMeanSquare,
+                Bound = Ours.LeastRootMeanSquare,
             };
-            yield return new ReproducedFigure($"located_{key}_percent", $"located, {name}", "%", Ours.Tags)
+            yield return new ReproducedFigure($"located_{key}_percent", $"located, {name}", "%", Ours.Rooms.Count)
             {
                 Faithful = Faithful.Located,
                 Ours = Ours.Located,
             };
-            if (Alone.Errors.Count > 0)
+            if (Alone.Errors.Length > 0)
             {
-                yield return new ReproducedFigure($"p90_without_tag_links_{key}_cm", $"90 % without links between tags, {name}", "cm", Alone.Errors.Count)
+                yield return new ReproducedFigure($"p90_without_tag_links_{key}_cm", $"90 % without links between tags, {name}", "cm", Alone.Rooms.Count)
                 {
                     Ours = Alone.Quantile(0.9),
                     Bound = Alone.LeastQuantile(0.9),
                 };
             }
 
-            yield return new ReproducedFigure($"located_without_tag_links_{key}_percent", $"located without links between tags, {name}", "%", Alone.Tags)
+            yield return new ReproducedFigure($"located_without_tag_links_{key}_percent", $"located without links between tags, {name}", "%", Alone.Rooms.Count)
             {
                 Ours = Alone.Located,
             };
@@ -129,8 +133,7 @@ public sealed class LocalizationReproduction : IReproduction
         {
             yield return new ReproductionGoal($"median error in cm, {Density.Name}", Ours.Quantile(0.5)!.Value.Value, 0.30);
             yield return new ReproductionGoal($"90 % of errors in cm, {Density.Name}", Ours.Quantile(0.9)!.Value.Value, 0.60);
-            yield return new ReproductionGoal(
-                $"RMSE ÷ bound, {Density.Name}", Measured.RootMeanSquare(Ours.Errors).Value / Measured.RootMeanSquare(Ours.Bounds).Value, 1.15);
+            yield return new ReproductionGoal($"RMSE ÷ bound, {Density.Name}", Ours.RootMeanSquare!.Value.Value / Ours.LeastRootMeanSquare!.Value.Value, 1.15);
         }
 
         public IEnumerable<ChartSeries> Curves()
@@ -146,7 +149,7 @@ public sealed class LocalizationReproduction : IReproduction
                 yield return ChartSeries.Distribution($"ours without links between tags, {Density.Name}", InCentimetres(Alone));
             }
 
-            if (Faithful.Errors.Count > 0)
+            if (Faithful.Errors.Length > 0)
             {
                 yield return ChartSeries.Distribution($"faithful, {Density.Name}", InCentimetres(Faithful));
             }

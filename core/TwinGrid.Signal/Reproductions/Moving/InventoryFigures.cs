@@ -52,7 +52,7 @@ internal static class InventoryFigures
         var slow = new SlotTiming(LinkParameters.Default);
         PopulationTimes[] slowTimes = [.. Populations.Select((tags, i) => Run(context, tags, slow, decoder, runs, 0.11 + 0.01 * i))];
         PopulationTimes fast = Run(context, Headline, new SlotTiming(LinkParameters.Fast), decoder, runs, 0.17);
-        return new InventoryTimes(slow, slowTimes, slowTimes.Single(times => times.Tags == Headline), fast, runs);
+        return new InventoryTimes(slow, slowTimes, slowTimes.Single(times => times.Tags == Headline), fast, decoder.ResolvedShares.Length, runs);
     }
 
     private static PopulationTimes Run(ReproductionContext context, int tags, SlotTiming timing, ReplyErrorModel decoder, int runs, double from)
@@ -79,8 +79,8 @@ internal static class InventoryFigures
             Measured.Mean([.. all.Select(run => 1 - run.Full.Seconds / run.Frames.Seconds)]),
             Measured.Mean([.. all.Select(run => (double)run.Cycle.Slots)]),
             all.Average(run => (double)run.Full.UnreadTags / tags),
-            // Every slot holding three tags: no scheme that tells at most three apart is quicker.
-            timing.ReplySlot * Math.Ceiling(tags / 3.0) + timing.Query);
+            // Every slot full: no cycle whose decoder tells at most so many apart is quicker. As in the runs, a Query opens the first slot.
+            timing.ReplySlot * Math.Ceiling(tags / (double)decoder.ResolvedShares.Length) + timing.Query - timing.QueryRepeat);
     }
 }
 
@@ -94,7 +94,7 @@ internal static class InventoryFigures
 /// <param name="FullReduction">Share that the full frames save.</param>
 /// <param name="Slots">Slots of the polling cycle.</param>
 /// <param name="FullUnread">Share of the tags that the full frames leave unread.</param>
-/// <param name="Bound">Three tags in every slot.</param>
+/// <param name="Bound">In every slot as many tags as the decoder resolves at most.</param>
 internal sealed record PopulationTimes(
     int Tags, Measured Frames, Measured Q, Measured Cycle, Measured Full, Measured Reduction, Measured FullReduction, Measured Slots, double FullUnread, double Bound);
 
@@ -103,8 +103,10 @@ internal sealed record PopulationTimes(
 /// <param name="All">All populations on the slow link.</param>
 /// <param name="Headline">200 tags on the slow link.</param>
 /// <param name="Fast">200 tags on the fast link.</param>
+/// <param name="Order">Tags that the decoder resolves in one slot at most.</param>
 /// <param name="Runs">Runs behind each.</param>
-internal sealed record InventoryTimes(SlotTiming Timing, IReadOnlyList<PopulationTimes> All, PopulationTimes Headline, PopulationTimes Fast, int Runs)
+internal sealed record InventoryTimes(
+    SlotTiming Timing, IReadOnlyList<PopulationTimes> All, PopulationTimes Headline, PopulationTimes Fast, int Order, int Runs)
 {
     /// <summary>The share saved when tags are asked by name after the cycle.</summary>
     /// <param name="asked">Tags asked.</param>
@@ -141,6 +143,6 @@ internal sealed record InventoryTimes(SlotTiming Timing, IReadOnlyList<Populatio
             new ChartSeries("C1G2, Q algorithm", ChartMark.Line, [.. All.Select(times => ChartPoint.Of(times.Tags, times.Q))]),
             new ChartSeries("80 % less", ChartMark.Published, [.. All.Select(times => new ChartPoint(times.Tags, 0.2 * times.Frames.Value))]),
             new ChartSeries("polling cycle", ChartMark.Line, [.. All.Select(times => ChartPoint.Of(times.Tags, times.Cycle))]),
-            new ChartSeries("three tags in every slot", ChartMark.Bound, [.. All.Select(times => new ChartPoint(times.Tags, times.Bound))]),
+            new ChartSeries($"{Order} tags in every slot", ChartMark.Bound, [.. All.Select(times => new ChartPoint(times.Tags, times.Bound))]),
         ]);
 }

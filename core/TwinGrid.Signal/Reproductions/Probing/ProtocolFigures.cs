@@ -28,20 +28,17 @@ public static class ProtocolFigures
         }
 
         ProtocolOptions moving = Options(50) with { MovedShare = MovedShare };
-        PhaseFigures[] differences = Refreshes(ProtocolTrials.Run(Next(), "network refresh", trials, ProtocolTrials.Room(50), moving));
-        PhaseFigures[] all = Refreshes(ProtocolTrials.Run(Next(), "network refresh", trials, ProtocolTrials.Room(50), moving with { RelaysDifferencesOnly = false }));
+        ProtocolTrial[] differences = ProtocolTrials.Run(Next(), "network refresh", trials, ProtocolTrials.Room(50), moving);
+        ProtocolTrial[] all = ProtocolTrials.Run(Next(), "network refresh", trials, ProtocolTrials.Room(50), moving with { RelaysDifferencesOnly = false });
         ProtocolPower power = ProtocolPower.Of(Next(), trials);
 
         List<ReproducedFigure> figures = [.. sizes.SelectMany(n => Rows(n, reserved[n], plain[n])), .. RefreshRows(differences, all), .. power.Figures, EventRate(context)];
-        return new Reproduction(figures, Goals(reserved, plain, differences, all, power), [.. CollectionCharts(reserved, plain), .. power.Charts], Notes);
+        return new Reproduction(figures, Goals(reserved, plain, differences, all, power), [.. CollectionCharts(reserved, plain), .. power.Charts], Notes(differences, all));
 
         ReproductionContext Next() => context.Within((double)part / parts, (double)++part / parts);
     }
 
     private static ProtocolOptions Options(int tags) => new() { SinkCount = ProtocolTrials.Sinks(tags), Horizon = ProtocolTrials.Horizon };
-
-    private static PhaseFigures[] Refreshes(ProtocolTrial[] trials) =>
-        [.. trials.Select(trial => trial.Report.Refresh).OfType<PhaseFigures>().Where(refresh => refresh.Asked > 0 && refresh.IsComplete)];
 
     private static IEnumerable<ReproducedFigure> Rows(int n, ProtocolTrial[] reserved, ProtocolTrial[] plain)
     {
@@ -74,13 +71,13 @@ public static class ProtocolFigures
         };
     }
 
-    private static IEnumerable<ReproducedFigure> RefreshRows(PhaseFigures[] differences, PhaseFigures[] all)
+    private static IEnumerable<ReproducedFigure> RefreshRows(ProtocolTrial[] differences, ProtocolTrial[] all)
     {
-        yield return Row("refresh_s", "10 % of 50 tags moved: until the new values have reached a sink", "s", refresh => refresh.TimeTo(1));
-        yield return Row("refresh_airtime_s", "10 % of 50 tags moved: all packets one after the other", "s", refresh => refresh.Airtime);
-        yield return Row("refresh_values", "10 % of 50 tags moved: values asked for", "", refresh => refresh.Asked);
+        yield return Row("refresh_s", "10 % of 50 tags moved: until the new values have reached a sink", "s", trial => trial.RefreshSeconds);
+        yield return Row("refresh_airtime_s", "10 % of 50 tags moved: all packets one after the other", "s", trial => trial.RefreshAirtime);
+        yield return Row("refresh_values", "10 % of 50 tags moved: values asked for", "", trial => trial.Report.Refresh?.Asked ?? 0);
 
-        ReproducedFigure Row(string key, string name, string unit, Func<PhaseFigures, double> of) => new($"network_{key}", name, unit, differences.Length)
+        ReproducedFigure Row(string key, string name, string unit, Func<ProtocolTrial, double> of) => new($"network_{key}", name, unit, differences.Length)
         {
             Faithful = Measured.Median([.. all.Select(of)]),
             Ours = Measured.Median([.. differences.Select(of)]),
@@ -102,12 +99,12 @@ public static class ProtocolFigures
     }
 
     private static List<ReproductionGoal> Goals(
-        SortedDictionary<int, ProtocolTrial[]> reserved, SortedDictionary<int, ProtocolTrial[]> plain, PhaseFigures[] differences, PhaseFigures[] all, ProtocolPower power) =>
+        SortedDictionary<int, ProtocolTrial[]> reserved, SortedDictionary<int, ProtocolTrial[]> plain, ProtocolTrial[] differences, ProtocolTrial[] all, ProtocolPower power) =>
     [
         new("50 tags: every link estimate reaches a sink, worst run, %", reserved[50].Min(trial => 100.0 * trial.Collection.Delivered.Count / trial.Collection.Asked), 100, IsUpperLimit: false),
         new("100 tags: asking before sending takes less airtime than plain carrier sense, medians, s", Median(reserved[100], trial => trial.Collection.Airtime), Median(plain[100], trial => trial.Collection.Airtime)),
         new("after 10 % of 50 tags moved, airtime of differences alone is at most half that of all values, medians, s",
-            Measured.Median([.. differences.Select(refresh => refresh.Airtime)]).Value, Measured.Median([.. all.Select(refresh => refresh.Airtime)]).Value / 2),
+            Median(differences, trial => trial.RefreshAirtime), Median(all, trial => trial.RefreshAirtime) / 2),
         new("the budget of 2 µW is met at the incident power that the source gives, dBm", power.BudgetDbm, -22),
     ];
 
@@ -140,10 +137,12 @@ public static class ProtocolFigures
             new(name, mark, [.. runs.Select(run => ChartPoint.Of(run.Key, Measured.Median([.. run.Value.Select(of)])))]);
     }
 
-    private static IReadOnlyList<string> Notes { get; } =
+    private static string[] Notes(ProtocolTrial[] differences, ProtocolTrial[] all) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"Network: medians of runs, each in a room of its own; a run that did not end counts as {ProtocolTrials.Horizon} s. The re-implemented method is plain carrier sense with acknowledged data; for the refresh, all values sent again."),
+        string.Create(CultureInfo.InvariantCulture, $"Network: medians of runs, each in a room of its own; a run that did not end counts as {ProtocolTrials.Horizon} s, with the airtime and energy spent by then. Refreshes that did not end: {Unfinished(differences)} of {differences.Length}; with all values sent again {Unfinished(all)} of {all.Length}. The re-implemented method is plain carrier sense with acknowledged data; for the refresh, all values sent again."),
         "Network: the source names carrier sense, probing, multihop collection and relaying of differences and gives no figures for them, so that there is nothing published to compare with but powers and packet parts.",
         "Network: the bound on time lets the sinks read packets without a pause and ignores relays; the bound on energy counts no listening. Neither can be reached by tags that don't know each other's schedule.",
     ];
+
+    private static int Unfinished(ProtocolTrial[] trials) => trials.Count(trial => trial.Report.Refresh is not { IsComplete: true });
 }

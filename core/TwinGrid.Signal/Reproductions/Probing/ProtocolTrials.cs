@@ -54,6 +54,12 @@ internal sealed record ProtocolTrial(ProtocolReport Report, CollectionBound Boun
     /// <summary>Seconds until a share of the estimates had reached a sink; the horizon where it came first.</summary>
     public double TimeTo(double share) => double.IsNaN(Collection.TimeTo(share)) ? ProtocolTrials.Horizon : Collection.TimeTo(share);
 
+    /// <summary>Seconds until all values of the refresh had reached a sink; the horizon where they never did.</summary>
+    public double RefreshSeconds => Report.Refresh is { IsComplete: true } refresh ? refresh.TimeTo(1) : ProtocolTrials.Horizon;
+
+    /// <summary>Seconds of the refresh's packets one after the other, until it ended or was given up; the horizon where it never began.</summary>
+    public double RefreshAirtime => Report.Refresh?.Airtime ?? ProtocolTrials.Horizon;
+
     /// <summary>Microjoules a passive node consumed.</summary>
     public double EnergyPerNode => Collection.Energy / Passive * 1e6;
 }

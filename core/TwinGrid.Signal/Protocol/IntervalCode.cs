@@ -9,7 +9,7 @@ namespace TwinGrid.Signal.Protocol;
 /// A segment starts from an edge that counts as the middle of a one, and ends with a closing one that carries no data, as Gen2's
 /// dummy bit: n bits take n + 1 bit times whatever they say.
 /// </remarks>
-public static class MillerCode
+public static class IntervalCode
 {
     /// <summary>The shortest interval in half-bits: one bit time.</summary>
     public const int ShortInterval = 2;
