@@ -55,7 +55,7 @@ internal static class CommonShift
             best = Math.Max(best, likelihood);
         }
 
-        return double.IsNegativeInfinity(best) ? tags.Count * Math.Log(UnreadShare(options, isAtRest: false)) : best;
+        return double.IsNegativeInfinity(best) ? tags.Count * Math.Log(UnreadShare(tags, options, isAtRest: false)) : best;
     }
 
     private static double FirstDifference(IReadOnlyList<TagShift> tags, int antenna)
@@ -105,7 +105,7 @@ internal static class CommonShift
 
     private static double Sum(IReadOnlyList<TagShift> tags, VoteOptions options, ReadOnlySpan<double> shift, double spreadVariance, bool isAtRest)
     {
-        double unread = UnreadShare(options, isAtRest), sum = 0;
+        double unread = UnreadShare(tags, options, isAtRest), sum = 0;
         foreach (TagShift tag in tags)
         {
             double read = (1 - options.OutlierShare) * Math.Exp(Agreement(tag, shift, spreadVariance)) + Stray(tag, options, isAtRest);
@@ -115,7 +115,12 @@ internal static class CommonShift
         return sum;
     }
 
-    private static double UnreadShare(VoteOptions options, bool isAtRest) => options.UnreadShare + (isAtRest ? 0 : options.UntracedShare);
+    /// <summary>
+    /// Share of the tags that are not read. A tag that joined is known by its name alone; where one was read, the others would have
+    /// been read by theirs, and there was nothing to trace.
+    /// </summary>
+    private static double UnreadShare(IReadOnlyList<TagShift> tags, VoteOptions options, bool isAtRest) =>
+        options.UnreadShare + (isAtRest || tags.Any(tag => !tag.HadPlace && tag.Kind == ReadKind.Identified) ? 0 : options.UntracedShare);
 
     /// <summary>
     /// Density of a profile that isn't the tag's. At rest the tag's own reply must have been misread for a stray to take its place;

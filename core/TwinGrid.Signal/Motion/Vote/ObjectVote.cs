@@ -8,7 +8,8 @@ namespace TwinGrid.Signal.Motion.Vote;
 /// joint likelihood is not, as the common shift is known √k times better than each tag's. With δ a tag's phase differences, s their
 /// deviations and every density relative to phases anywhere on the circle:
 /// at rest, each tag that was read has (1 − ε)·Π N(δ; 0, s²) + ε, moved (1 − ε)·Π N(δ; D, s² + spread²) + ε with D common and
-/// anywhere, and gone the number of stray profiles that could be taken for it.
+/// anywhere, and gone the number of stray profiles that could be taken for it. A tag that was away has no say while it stays away;
+/// read under its name it joined the object, which shows that the object is there and nothing of whether it moved.
 /// </summary>
 public static class ObjectVote
 {
@@ -27,20 +28,24 @@ public static class ObjectVote
             throw new ArgumentException($"expected one or more tags of equally many antennas, found {tags.Count} tags", nameof(tags));
         }
 
-        double gone = tags.Sum(tag => tag.Kind != ReadKind.Unread ? Math.Log(Math.Max(tag.StrayProfiles, options.GhostShare)) : Math.Log(1 - options.GhostShare));
         if (!tags.Any(tag => tag.HadPlace))
         {
             double here = tags.Sum(tag => Math.Log(tag.Kind != ReadKind.Unread ? 1 - options.UnreadShare : options.UnreadShare));
             return Choose([
-                (MotionVerdict.Missing, gone + Math.Log(1 - options.JoiningShare)),
+                (MotionVerdict.Missing, Gone(tags, options) + Math.Log(1 - options.JoiningShare)),
                 (MotionVerdict.NewlyJoined, here + Math.Log(options.JoiningShare))]);
         }
 
+        // A tag that was away and still is says nothing of the object that others have been seen on.
+        TagShift[] voters = [.. tags.Where(tag => tag.HadPlace || tag.Kind != ReadKind.Unread)];
         return Choose([
-            (MotionVerdict.Stationary, CommonShift.AtRest(tags, options) + Math.Log(1 - options.MovingShare - options.LeavingShare)),
-            (MotionVerdict.Moving, CommonShift.Moved(tags, options) + Math.Log(options.MovingShare)),
-            (MotionVerdict.Missing, gone + Math.Log(options.LeavingShare))]);
+            (MotionVerdict.Stationary, CommonShift.AtRest(voters, options) + Math.Log(1 - options.MovingShare - options.LeavingShare)),
+            (MotionVerdict.Moving, CommonShift.Moved(voters, options) + Math.Log(options.MovingShare)),
+            (MotionVerdict.Missing, Gone(voters, options) + Math.Log(options.LeavingShare))]);
     }
+
+    private static double Gone(IReadOnlyList<TagShift> tags, VoteOptions options) =>
+        tags.Sum(tag => tag.Kind != ReadKind.Unread ? Math.Log(Math.Max(tag.StrayProfiles, options.GhostShare)) : Math.Log(1 - options.GhostShare));
 
     private static ObjectMotion Choose(ReadOnlySpan<(MotionVerdict Verdict, double LogLikelihood)> hypotheses)
     {
