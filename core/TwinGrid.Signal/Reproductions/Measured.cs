@@ -63,7 +63,8 @@ public readonly record struct Measured(double Value, double Low, double High)
 
     /// <summary>
     /// A quantile of samples that are alike within a group, as errors of one room are; only the groups are independent. The interval
-    /// is Woodruff's: that of the share below the quantile, from its spread over the groups, read off the samples.
+    /// is Woodruff's: that of the share below the quantile, from its spread over the groups, read off the samples. Two or three groups may agree by chance, so it is never
+    /// narrower than that of independent samples.
     /// </summary>
     /// <param name="groups">The samples of each group, in any order; a group may be empty.</param>
     /// <param name="share">The share of samples below, above 0 and below 1.</param>
@@ -76,7 +77,9 @@ public readonly record struct Measured(double Value, double Low, double High)
         }
 
         double value = SortedArrayStatistics.Quantile(sorted, share), centre = sorted.Length * share;
-        double margin = MarginOfSum([.. groups.Select(group => group.Count(sample => sample <= value) - share * group.Count)]);
+        double margin = Math.Max(
+            MarginOfSum([.. groups.Select(group => group.Count(sample => sample <= value) - share * group.Count)]),
+            TwoSided * Math.Sqrt(sorted.Length * share * (1 - share)));
         return new Measured(
             value,
             sorted[(int)Math.Clamp(Math.Floor(centre - margin), 0, sorted.Length - 1)],
