@@ -51,7 +51,7 @@ public class ArrowTests
         {
             string text = File.ReadAllText(project);
             Assert.DoesNotContain("Orleans", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("Embedded", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("TwinGrid.Embedded", text, StringComparison.Ordinal);
             Assert.DoesNotContain("Engine.props", text, StringComparison.Ordinal);
         });
         string[] sources = [.. Repository.Files("core", "*.cs"), .. Repository.Files("adapters", "*.cs")];

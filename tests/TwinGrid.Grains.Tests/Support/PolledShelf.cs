@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TwinGrid.Model;
 
 namespace TwinGrid.Grains.Tests.Support;

@@ -1,4 +1,3 @@
-using FsCheck.Fluent;
 using TwinGrid.Signal.Protocol;
 using TwinGrid.Signal.Synthesis;
 
