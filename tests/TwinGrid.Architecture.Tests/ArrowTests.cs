@@ -13,6 +13,7 @@ public class ArrowTests
         ["TwinGrid.Simulation"] = ["TwinGrid.Model", "TwinGrid.Signal"],
         ["TwinGrid.Grains.Contracts"] = ["TwinGrid.Model"],
         ["TwinGrid.Grains"] = ["TwinGrid.Model", "TwinGrid.Signal", "TwinGrid.Trace", "TwinGrid.Grains.Contracts"],
+        ["TwinGrid.Store"] = ["TwinGrid.Model", "TwinGrid.Trace"],
         ["TwinGrid.Embedded"] = [],
         ["TwinGrid.Embedded.Generator"] = [],
     };

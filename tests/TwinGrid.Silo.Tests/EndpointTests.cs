@@ -78,7 +78,7 @@ public sealed class EndpointTests(EndpointTests.Service service) : IClassFixture
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
             builder.AddTwins(new SiloSettings { DataFolder = _folder });
             _app = builder.Build();
-            _app.MapTwins();
+            _app.MapTwinStates();
             await _app.StartAsync();
             string address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
             Client = new HttpClient { BaseAddress = new Uri(address) };

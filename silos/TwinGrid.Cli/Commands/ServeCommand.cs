@@ -1,16 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using TwinGrid.Adapters.Simulated;
 using TwinGrid.Cli.Demo;
 using TwinGrid.Signal.Synthesis;
 using TwinGrid.Silo.Hosting;
-using TwinGrid.Silo.Http;
 using TwinGrid.Silo.Sessions;
 
 namespace TwinGrid.Cli.Commands;
@@ -48,12 +44,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(SiloSettings settings, int port, ulong? simulatedSeed, CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        builder.AddTwins(settings);
-        await using WebApplication app = builder.Build();
-        app.MapTwins();
+        await using WebApplication app = SiloApplication.Build(settings, port);
         await app.StartAsync(cancellationToken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins at http://localhost:{port}, state in {settings.DataFolder}; Ctrl+C ends"));
         if (simulatedSeed is { } seed)

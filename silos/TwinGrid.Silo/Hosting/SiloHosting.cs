@@ -5,6 +5,8 @@ using TwinGrid.Grains;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Silo.Archives;
+using TwinGrid.Store;
+using TwinGrid.Trace.Facts;
 #if ORLEANS
 using System.Net;
 using System.Net.Sockets;
@@ -36,7 +38,14 @@ public static class SiloHosting
         Directory.CreateDirectory(settings.DataFolder);
         builder.Services.AddOptions<TwinOptions>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<IChunkArchive>(_ => ArchiveOf(settings));
+        // A container can't wait; opening takes milliseconds and happens once.
+        builder.Services.AddSingleton(services => TraceStores.OpenAsync(
+            settings.TraceConnection ?? Path.Combine(settings.DataFolder, "trace.db"),
+            services.GetRequiredService<TimeProvider>(),
+            CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<IFactLog>(services => services.GetRequiredService<ITraceStore>().Facts);
         builder.UseOrleans(silo => ConfigureEngine(silo, settings));
     }
 

