@@ -34,20 +34,12 @@ public sealed record LocalizationOptions
     /// <summary>Throws when an option is out of its range.</summary>
     internal void Check()
     {
-        Require(AssumedSystematicDeviation is >= 0 and < Math.PI, nameof(AssumedSystematicDeviation), AssumedSystematicDeviation);
-        Require(SystematicPriorLinks >= 0, nameof(SystematicPriorLinks), SystematicPriorLinks);
-        Require(OutlierShare is > 0 and < 1, nameof(OutlierShare), OutlierShare);
-        Require(AcceptanceMargin > 0, nameof(AcceptanceMargin), AcceptanceMargin);
-        Require(SpareLinks >= 1, nameof(SpareLinks), SpareLinks);
-        Require(MaximumRounds >= 1, nameof(MaximumRounds), MaximumRounds);
-        Require(MaximumChecks >= 0, nameof(MaximumChecks), MaximumChecks);
-    }
-
-    private static void Require(bool condition, string name, double found)
-    {
-        if (!condition)
-        {
-            throw new ArgumentOutOfRangeException(name, found, "expected an option within its documented range");
-        }
+        Required.Option(AssumedSystematicDeviation is >= 0 and < Math.PI, AssumedSystematicDeviation);
+        Required.Option(SystematicPriorLinks >= 0, SystematicPriorLinks);
+        Required.Option(OutlierShare is > 0 and < 1, OutlierShare);
+        Required.Option(AcceptanceMargin > 0, AcceptanceMargin);
+        Required.Option(SpareLinks >= 1, SpareLinks);
+        Required.Option(MaximumRounds >= 1, MaximumRounds);
+        Required.Option(MaximumChecks >= 0, MaximumChecks);
     }
 }

@@ -30,17 +30,9 @@ public sealed record MotionOptions
     /// <summary>Throws when an option is out of its range.</summary>
     internal void Check()
     {
-        Require(FalseAlarmRate is > 0 and < 0.5, nameof(FalseAlarmRate), FalseAlarmRate);
-        Require(DriftDeviation is >= 0 and < Math.PI, nameof(DriftDeviation), DriftDeviation);
-        Require(LengthSpread > 0 && double.IsFinite(LengthSpread), nameof(LengthSpread), LengthSpread);
-        Require(MinimumAntennas >= 1, nameof(MinimumAntennas), MinimumAntennas);
-    }
-
-    private static void Require(bool condition, string name, double found)
-    {
-        if (!condition)
-        {
-            throw new ArgumentOutOfRangeException(name, found, "expected an option within its documented range");
-        }
+        Required.Option(FalseAlarmRate is > 0 and < 0.5, FalseAlarmRate);
+        Required.Option(DriftDeviation is >= 0 and < Math.PI, DriftDeviation);
+        Required.Option(LengthSpread > 0 && double.IsFinite(LengthSpread), LengthSpread);
+        Required.Option(MinimumAntennas >= 1, MinimumAntennas);
     }
 }

@@ -1,5 +1,4 @@
 using TwinGrid.Model;
-using TwinGrid.Signal.Propagation;
 
 namespace TwinGrid.Signal.Ranging;
 

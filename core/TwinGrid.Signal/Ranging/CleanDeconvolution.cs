@@ -1,6 +1,5 @@
 using System.Numerics;
 using MathNet.Numerics.IntegralTransforms;
-using TwinGrid.Signal.Propagation;
 
 namespace TwinGrid.Signal.Ranging;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using TwinGrid.Signal.Propagation;
 
 namespace TwinGrid.Signal.Ranging;
 

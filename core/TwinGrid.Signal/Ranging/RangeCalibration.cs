@@ -1,5 +1,4 @@
 using System.Numerics;
-using TwinGrid.Signal.Propagation;
 
 namespace TwinGrid.Signal.Ranging;
 

@@ -1,5 +1,3 @@
-using TwinGrid.Signal.Propagation;
-
 namespace TwinGrid.Signal.Ranging;
 
 /// <summary>

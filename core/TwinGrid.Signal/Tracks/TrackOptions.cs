@@ -56,23 +56,15 @@ public sealed record TrackOptions
     /// <summary>Throws when an option is out of its range.</summary>
     internal void Check()
     {
-        Require(MinimumPlaces >= 4, nameof(MinimumPlaces), MinimumPlaces);
-        Require(GridStep is > 0 and <= 0.1, nameof(GridStep), GridStep);
-        Require(StartLevels is >= 0 and <= 100, nameof(StartLevels), StartLevels);
-        Require(Candidates is >= 1 and <= 100, nameof(Candidates), Candidates);
-        Require(MaximumSweeps >= 0, nameof(MaximumSweeps), MaximumSweeps);
-        Require(Complex.IsFinite(CouplingExpectation) && CouplingExpectation.Magnitude <= 1.5, nameof(CouplingExpectation), CouplingExpectation.Magnitude);
-        Require(CouplingDeviation > 0, nameof(CouplingDeviation), CouplingDeviation);
-        Require(PatternExponentDeviation is >= 0 and < 10, nameof(PatternExponentDeviation), PatternExponentDeviation);
-        Require(PhasePatternDeviation is >= 0 and < 10, nameof(PhasePatternDeviation), PhasePatternDeviation);
-        Require(CalibrationDeviation is >= 0 and < 10, nameof(CalibrationDeviation), CalibrationDeviation);
-    }
-
-    private static void Require(bool condition, string name, double found)
-    {
-        if (!condition)
-        {
-            throw new ArgumentOutOfRangeException(name, found, "expected an option within its documented range");
-        }
+        Required.Option(MinimumPlaces >= 4, MinimumPlaces);
+        Required.Option(GridStep is > 0 and <= 0.1, GridStep);
+        Required.Option(StartLevels is >= 0 and <= 100, StartLevels);
+        Required.Option(Candidates is >= 1 and <= 100, Candidates);
+        Required.Option(MaximumSweeps >= 0, MaximumSweeps);
+        Required.Option(Complex.IsFinite(CouplingExpectation) && CouplingExpectation.Magnitude <= 1.5, CouplingExpectation.Magnitude);
+        Required.Option(CouplingDeviation > 0, CouplingDeviation);
+        Required.Option(PatternExponentDeviation is >= 0 and < 10, PatternExponentDeviation);
+        Required.Option(PhasePatternDeviation is >= 0 and < 10, PhasePatternDeviation);
+        Required.Option(CalibrationDeviation is >= 0 and < 10, CalibrationDeviation);
     }
 }

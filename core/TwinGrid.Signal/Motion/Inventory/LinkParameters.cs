@@ -67,24 +67,16 @@ public sealed record LinkParameters
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     internal void Check()
     {
-        Require(TariSeconds is >= 6.25e-6 and <= 25e-6, nameof(TariSeconds), TariSeconds, "6.25 to 25 µs");
-        Require(Within(ReaderCalibrationSeconds / TariSeconds, 2.5, 3), nameof(ReaderCalibrationSeconds), ReaderCalibrationSeconds, "2.5 to 3 Tari");
-        Require(Within(TagCalibrationSeconds / ReaderCalibrationSeconds, 1.1, 3), nameof(TagCalibrationSeconds), TagCalibrationSeconds, "1.1 to 3 RTcal");
-        Require(DivideRatio is 8 or 64.0 / 3, nameof(DivideRatio), DivideRatio, "8 or 64/3");
-        Require(Enum.IsDefined(Encoding), nameof(Encoding), (int)Encoding, "an encoding of the standard");
-        Require(EpcReplyBits is >= 32 and <= 528, nameof(EpcReplyBits), EpcReplyBits, "32 to 528 bits");
-        Require(ReplyToCommandPeriods is >= 3 and <= 20, nameof(ReplyToCommandPeriods), ReplyToCommandPeriods, "3 to 20 periods");
-        Require(Within(LinkFrequency, 40e3, 640e3), nameof(LinkFrequency), LinkFrequency, "40 to 640 kHz");
+        Required.Option(TariSeconds is >= 6.25e-6 and <= 25e-6, TariSeconds, "6.25 to 25 µs");
+        Required.Option(Within(ReaderCalibrationSeconds / TariSeconds, 2.5, 3), ReaderCalibrationSeconds, "2.5 to 3 Tari");
+        Required.Option(Within(TagCalibrationSeconds / ReaderCalibrationSeconds, 1.1, 3), TagCalibrationSeconds, "1.1 to 3 RTcal");
+        Required.Option(DivideRatio is 8 or 64.0 / 3, DivideRatio, "8 or 64/3");
+        Required.Option(Enum.IsDefined(Encoding), (int)Encoding, "an encoding of the standard", nameof(Encoding));
+        Required.Option(EpcReplyBits is >= 32 and <= 528, EpcReplyBits, "32 to 528 bits");
+        Required.Option(ReplyToCommandPeriods is >= 3 and <= 20, ReplyToCommandPeriods, "3 to 20 periods");
+        Required.Option(Within(LinkFrequency, 40e3, 640e3), LinkFrequency, "40 to 640 kHz");
     }
 
     /// <summary>The limits are ratios of microseconds; a rounding error isn't a breach.</summary>
     private static bool Within(double found, double low, double high) => found >= low * (1 - 1e-9) && found <= high * (1 + 1e-9);
-
-    private static void Require(bool condition, string name, double found, string expected)
-    {
-        if (!condition)
-        {
-            throw new ArgumentOutOfRangeException(name, found, $"expected {expected}");
-        }
-    }
 }

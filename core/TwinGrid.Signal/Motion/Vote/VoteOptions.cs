@@ -39,21 +39,13 @@ public sealed record VoteOptions
     /// <summary>Throws when an option is out of its range.</summary>
     internal void Check()
     {
-        Require(MovingShare is > 0 and < 1 && MovingShare + LeavingShare < 1, nameof(MovingShare), MovingShare);
-        Require(LeavingShare is > 0 and < 1, nameof(LeavingShare), LeavingShare);
-        Require(JoiningShare is > 0 and < 1, nameof(JoiningShare), JoiningShare);
-        Require(UnreadShare is > 0 and < 0.5, nameof(UnreadShare), UnreadShare);
-        Require(UntracedShare is > 0 and < 0.5, nameof(UntracedShare), UntracedShare);
-        Require(OutlierShare is > 0 and < 0.5, nameof(OutlierShare), OutlierShare);
-        Require(GhostShare is > 0 and < 0.5, nameof(GhostShare), GhostShare);
-        Require(SpreadDeviation is > 0 and < Math.PI, nameof(SpreadDeviation), SpreadDeviation);
-    }
-
-    private static void Require(bool condition, string name, double found)
-    {
-        if (!condition)
-        {
-            throw new ArgumentOutOfRangeException(name, found, "expected an option within its documented range");
-        }
+        Required.Option(MovingShare is > 0 and < 1 && MovingShare + LeavingShare < 1, MovingShare);
+        Required.Option(LeavingShare is > 0 and < 1, LeavingShare);
+        Required.Option(JoiningShare is > 0 and < 1, JoiningShare);
+        Required.Option(UnreadShare is > 0 and < 0.5, UnreadShare);
+        Required.Option(UntracedShare is > 0 and < 0.5, UntracedShare);
+        Required.Option(OutlierShare is > 0 and < 0.5, OutlierShare);
+        Required.Option(GhostShare is > 0 and < 0.5, GhostShare);
+        Required.Option(SpreadDeviation is > 0 and < Math.PI, SpreadDeviation);
     }
 }

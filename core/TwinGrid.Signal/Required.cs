@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 
-namespace TwinGrid.Signal.Propagation;
+namespace TwinGrid.Signal;
 
-/// <summary>Checks of single numbers at the edge: one sentence with what was expected and what was found.</summary>
+/// <summary>Checks of single numbers and options at the edge: one sentence with what was expected and what was found.</summary>
 internal static class Required
 {
     /// <summary>The value, when it is a number.</summary>
@@ -16,4 +16,17 @@ internal static class Required
     /// <summary>The value, when it is a number of zero or more.</summary>
     public static double NotNegative(double value, string what, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"expected {what}, finite and not negative");
+
+    /// <summary>Refuses an option out of its range; without words for what was expected, the condition itself says it.</summary>
+    public static void Option(
+        bool holds,
+        double found,
+        [CallerArgumentExpression(nameof(holds))] string expected = "",
+        [CallerArgumentExpression(nameof(found))] string name = "")
+    {
+        if (!holds)
+        {
+            throw new ArgumentOutOfRangeException(name, found, $"expected {expected}");
+        }
+    }
 }
