@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,6 +39,8 @@ public static class LiveEndpoints
         app.MapGet("/live/{site}/map", MapAsync);
         app.MapGet("/live/{site}/stream", StreamAsync);
         app.MapGet("/live/{site}/find", Find);
+        app.MapGet("/live/{site}/objects/{name}", (string site, string name, LiveSites sites) =>
+            TypedResults.Ok(new { name, epc = TwinNames.ToEpc(name), isOnMap = sites.Find(site)?.Find(name) is not null }));
         app.MapGet("/live/{site}/objects/{name}/hologram", HologramAsync);
     }
 
@@ -108,7 +111,7 @@ public static class LiveEndpoints
         {
             epc = named is null ? null : TwinNames.ToEpc(named),
             name = named,
-            found = (exact is null ? live.Search(text, MostFound) : [exact, .. live.Search(text, MostFound).Where(name => name != exact)]).Select(name => live.Find(name)!.Value.Id),
+            found = exact is null ? live.Search(text, MostFound) : [exact, .. live.Search(text, MostFound).Where(name => name != exact)],
         });
     }
 
@@ -143,6 +146,6 @@ public static class LiveEndpoints
 
     private static double[] Corner(Position position) => [position.X, position.Y];
 
-    private static IResult Unknown(string site) =>
+    private static ProblemHttpResult Unknown(string site) =>
         TypedResults.Problem($"site '{site}': expected one that was set up, found none", statusCode: StatusCodes.Status404NotFound);
 }

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using Orleans.Streams;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Grains.Regions;
@@ -62,18 +62,18 @@ internal sealed class LiveFeed(IClusterClient client, SiteCatalog catalog, LiveS
                 site.Apply(fact);
                 return Task.CompletedTask;
             });
-            foreach (string kind in LoggedPlace.Kinds)
+            foreach (string kind in ToldFacts.Kinds)
             {
                 await foreach (LoggedFact fact in store.Facts.NewestAsync(plan.Site, kind, cancellationToken))
                 {
-                    LoggedPlace.Tell(fact.Fact, site);
+                    ToldFacts.Tell(fact.Fact.Subject, fact.Fact.Time, fact.Fact.Kind, fact.Fact.Payload, site);
                 }
             }
         }
 
         IRegionGrain region = client.GetGrain<IRegionGrain>(plan.RegionKey);
         RegionSnapshot snapshot = await region.Snapshot();
-        IReadOnlyDictionary<string, string> objects = await region.Bindings();
+        ImmutableDictionary<string, string> objects = await region.Bindings();
         foreach (TagLocation tag in snapshot.Tags.Where(tag => !objects.ContainsKey(tag.Tag)))
         {
             _ = tag.Status == LocationStatus.Located

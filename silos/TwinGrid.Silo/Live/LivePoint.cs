@@ -12,8 +12,9 @@ namespace TwinGrid.Silo.Live;
 /// <param name="Orientation">Angle of the longer axis from the x axis in radians, counter-clockwise.</param>
 /// <param name="Status">Located, or why not; the position is then the last one known.</param>
 /// <param name="IsPlaced">Whether the object has ever been located.</param>
+/// <param name="Stage">Stage of its life.</param>
 public readonly record struct LivePoint(
-    int Id, double X, double Y, double SemiMajor, double SemiMinor, double Orientation, LocationStatus Status, bool IsPlaced)
+    int Id, double X, double Y, double SemiMajor, double SemiMinor, double Orientation, LocationStatus Status, bool IsPlaced, LifeStage Stage)
 {
     /// <summary>Bytes of a point on the wire.</summary>
     public const int Size = 20;
@@ -23,7 +24,7 @@ public readonly record struct LivePoint(
 
     /// <summary>
     /// Writes number (uint32), x and y (int32, mm), semi-axes (uint16, mm, larger ones as 65535), orientation (int16, 2¹⁵ to π),
-    /// status and flags (a byte each; bit 0: placed).
+    /// a byte of status (lower half) and stage (upper half), and one of flags (bit 0: placed).
     /// </summary>
     /// <param name="bytes">At least <see cref="Size"/> bytes.</param>
     public void Write(Span<byte> bytes)
@@ -34,7 +35,7 @@ public readonly record struct LivePoint(
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[12..], Axis(SemiMajor));
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[14..], Axis(SemiMinor));
         BinaryPrimitives.WriteInt16LittleEndian(bytes[16..], (short)Math.Clamp(Orientation / Math.PI * 32768, short.MinValue, short.MaxValue));
-        bytes[18] = (byte)Status;
+        bytes[18] = (byte)((int)Status | (int)Stage << 4);
         bytes[19] = IsPlaced ? PlacedFlag : (byte)0;
     }
 

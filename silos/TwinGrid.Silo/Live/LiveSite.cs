@@ -31,6 +31,7 @@ public sealed class LiveSite(int capacity)
         ObjectLocated located => Place(located.ObjectName, located.Time, located.Position, located.Covariance),
         ObjectMoved moved => Place(moved.ObjectName, moved.Time, moved.To, null),
         ObjectLost lost => Lose(lost.ObjectName, lost.Time, lost.Status),
+        ObjectRecorded recorded => ToldFacts.Tell(recorded.ObjectName, recorded.Time, recorded.Kind, recorded.Payload, this),
         _ => false,
     };
 
@@ -39,14 +40,41 @@ public sealed class LiveSite(int capacity)
     /// <param name="time">When it was observed there.</param>
     /// <param name="position">Where, in metres.</param>
     /// <param name="covariance">Covariance in square metres; null to keep the ellipse known so far.</param>
-    public bool Place(string name, DateTimeOffset time, Position position, PositionCovariance? covariance) => Change(name, time, (ref Entry entry) =>
+    public bool Place(string name, DateTimeOffset time, Position position, PositionCovariance? covariance) => Change(name, (ref Entry entry) =>
     {
+        if (time < entry.Time)
+        {
+            return false;
+        }
+
         ErrorEllipse ellipse = covariance is { } known ? known.Ellipse(Confidence) : entry.Ellipse;
-        entry = entry with { Position = position, Ellipse = ellipse, Status = LocationStatus.Located, IsPlaced = true };
+        entry = entry with { Position = position, Ellipse = ellipse, Status = LocationStatus.Located, IsPlaced = true, Time = time };
+        return true;
     });
 
     /// <summary>Says that an object's place is no longer known.</summary>
-    public bool Lose(string name, DateTimeOffset time, LocationStatus status) => Change(name, time, (ref Entry entry) => entry = entry with { Status = status });
+    public bool Lose(string name, DateTimeOffset time, LocationStatus status) => Change(name, (ref Entry entry) =>
+    {
+        if (time < entry.Time)
+        {
+            return false;
+        }
+
+        entry = entry with { Status = status, Time = time };
+        return true;
+    });
+
+    /// <summary>Says in what stage of its life an object is.</summary>
+    public bool Enter(string name, DateTimeOffset time, LifeStage stage) => Change(name, (ref Entry entry) =>
+    {
+        if (time < entry.StageTime)
+        {
+            return false;
+        }
+
+        entry = entry with { Stage = stage, StageTime = time };
+        return true;
+    });
 
     /// <summary>Everything that has changed since a version, the objects that changed last first.</summary>
     /// <param name="since">The version seen last; 0 for everything.</param>
@@ -99,7 +127,7 @@ public sealed class LiveSite(int capacity)
         }
     }
 
-    private bool Change(string name, DateTimeOffset time, EntryChange change)
+    private bool Change(string name, EntryChange change)
     {
         TaskCompletionSource changed;
         lock (_gate)
@@ -114,14 +142,12 @@ public sealed class LiveSite(int capacity)
 
                 id = Add(name);
             }
-            else if (time < _entries[id].Time)
+
+            if (!change(ref _entries[id]))
             {
                 return false;
             }
 
-            ref Entry entry = ref _entries[id];
-            change(ref entry);
-            entry.Time = time;
             Renew(id);
             (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
@@ -176,10 +202,10 @@ public sealed class LiveSite(int capacity)
     {
         ref Entry entry = ref _entries[id];
         return new LivePoint(
-            id, entry.Position.X, entry.Position.Y, entry.Ellipse.SemiMajor, entry.Ellipse.SemiMinor, entry.Ellipse.Orientation, entry.Status, entry.IsPlaced);
+            id, entry.Position.X, entry.Position.Y, entry.Ellipse.SemiMajor, entry.Ellipse.SemiMinor, entry.Ellipse.Orientation, entry.Status, entry.IsPlaced, entry.Stage);
     }
 
-    private delegate void EntryChange(ref Entry entry);
+    private delegate bool EntryChange(ref Entry entry);
 
     private record struct Entry
     {
@@ -198,6 +224,10 @@ public sealed class LiveSite(int capacity)
         public LocationStatus Status { get; set; }
 
         public bool IsPlaced { get; set; }
+
+        public LifeStage Stage { get; set; }
+
+        public DateTimeOffset StageTime { get; set; }
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace TwinGrid.Silo.Live;
@@ -41,7 +42,7 @@ internal static class PageFiles
         }
     }
 
-    private static IResult Answer(HttpResponse response, byte[] content, string type)
+    private static FileContentHttpResult Answer(HttpResponse response, byte[] content, string type)
     {
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.XContentTypeOptions = "nosniff";
