@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TwinGrid.Grains.Links;
@@ -136,6 +137,12 @@ public sealed class RegionGrain(
         state.State.Rounds,
         state.State.SystematicDeviationRadians,
         state.State.SolveSeconds));
+
+    /// <inheritdoc/>
+    public Task<ImmutableDictionary<string, string>> Bindings() => Task.FromResult(state.State.Objects.ToImmutableDictionary(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public Task<TagNeighbourhood> Round(string tag) => Task.FromResult(RegionViews.Round(tag, state.State));
 
     private IReadOnlyList<TagLocation> Solve(RegionPlan plan)
     {
