@@ -39,4 +39,10 @@ public interface IRegionGrain : IGrainWithStringKey
 
     /// <summary>Where everything in the region is.</summary>
     Task<RegionSnapshot> Snapshot();
+
+    /// <summary>The object that each bound tag is on, by name of the tag.</summary>
+    Task<ImmutableDictionary<string, string>> Bindings();
+
+    /// <summary>What the region knows round one tag.</summary>
+    Task<TagNeighbourhood> Round(string tag);
 }

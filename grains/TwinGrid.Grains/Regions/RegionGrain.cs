@@ -167,6 +167,12 @@ public sealed class RegionGrain(
         state.State.SystematicDeviationRadians,
         state.State.SolveSeconds));
 
+    /// <inheritdoc/>
+    public Task<ImmutableDictionary<string, string>> Bindings() => Task.FromResult(state.State.Objects.ToImmutableDictionary(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public Task<TagNeighbourhood> Round(string tag) => Task.FromResult(RegionViews.Round(tag, state.State));
+
     private IReadOnlyList<TagLocation> Solve(RegionPlan plan)
     {
         IReadOnlyList<TagLocation> locations = _solver.Solve(plan, state.State.Anchors, state.State.Links.Values, _changed.Values);
