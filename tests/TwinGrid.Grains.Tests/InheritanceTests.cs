@@ -43,6 +43,10 @@ public class InheritanceTests
         Assert.Equal(["started", "withdrawn", "started"], house.Told("vial"));
         await StayAsync(house, 2, new ContainerStay("box", At(5), At(12)));
         Assert.Equal(56, (await UsedAsync(house)).Length);
+
+        await StayAsync(house, 4);
+        Assert.Empty(await UsedAsync(house));
+        Assert.Equal(["started", "withdrawn", "started", "withdrawn"], house.Told("vial"));
     }
 
     [Fact]

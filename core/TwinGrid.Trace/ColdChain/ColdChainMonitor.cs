@@ -28,9 +28,6 @@ public sealed partial class ColdChainMonitor
     private readonly HashSet<(string Source, DateTimeOffset Start)> _inheritedBefore;
     private DateTimeOffset _settledUntil = DateTimeOffset.MinValue;
 
-    /// <summary>The checkpoint carried on to the last reading, so that readings in order cost no walk along the window; null to make it.</summary>
-    private FoldSet? _head;
-
     /// <summary>A monitor without readings.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="interval">The logging interval, above zero.</param>
@@ -161,30 +158,6 @@ public sealed partial class ColdChainMonitor
         }
     }
 
-    /// <summary>What the readings so far say.</summary>
-    /// <param name="until">The present; without it, the end of the last reading's interval.</param>
-    public ColdChainReport Report(DateTimeOffset? until = null)
-    {
-        if (_inherited.Count == 0)
-        {
-            return ReportFromHead(until);
-        }
-
-        FoldSet folds = _checkpoint.Fork();
-        int inherited = 0;
-        foreach (Segment segment in WindowSegments(until))
-        {
-            inherited = Step(folds, segment, inherited);
-        }
-
-        for (; inherited < _inherited.Count; inherited++)
-        {
-            folds.Inherit(_inherited[inherited]);
-        }
-
-        return new ColdChainReport(_rules, folds.Outcomes(), folds.Range, TooLate);
-    }
-
     /// <summary>The exposure between two instants, for what was inside during that time.</summary>
     /// <param name="source">Name of what was exposed.</param>
     /// <param name="rules">The rules of the thing that inherits.</param>
@@ -210,46 +183,6 @@ public sealed partial class ColdChainMonitor
 
     /// <summary>Settled is settled, even when the latest reading was released and the window went back with it.</summary>
     private bool IsTooLate(in Reading reading) => reading.Time < WindowStart || reading.Time < _settledUntil;
-
-    private void Insert(in Reading reading)
-    {
-        int place = _window.Count;
-        while (place > 0 && Reading.Compare(_window[place - 1], reading) > 0)
-        {
-            place--;
-        }
-
-        if (place < _window.Count || place == 0)
-        {
-            _head = null;
-        }
-        else if (_head is { } head)
-        {
-            Timeline.Add(head.Step, _window[^1], reading.Time, isReading: true, _cadence);
-        }
-
-        _window.Insert(place, reading);
-    }
-
-    private ColdChainReport ReportFromHead(DateTimeOffset? until)
-    {
-        if (_head is null)
-        {
-            _head = _checkpoint.Fork();
-            for (int i = 0; i + 1 < _window.Count; i++)
-            {
-                Timeline.Add(_head.Step, _window[i], _window[i + 1].Time, isReading: true, _cadence);
-            }
-        }
-
-        FoldSet folds = _head.Fork();
-        if (_window.Count > 0)
-        {
-            Timeline.Add(folds.Step, _window[^1], Timeline.End(_window[^1], _cadence, until), isReading: false, _cadence);
-        }
-
-        return new ColdChainReport(_rules, folds.Outcomes(), folds.Range, TooLate);
-    }
 
     private bool IsNew(ObservationId id)
     {
@@ -277,18 +210,6 @@ public sealed partial class ColdChainMonitor
         }
 
         return segments;
-    }
-
-    /// <summary>Steps over a stretch, then takes in what was inherited until its end; answers how many are taken in.</summary>
-    private int Step(FoldSet folds, in Segment segment, int inherited)
-    {
-        folds.Step(segment);
-        for (; inherited < _inherited.Count && _inherited[inherited].End <= segment.End; inherited++)
-        {
-            folds.Inherit(_inherited[inherited]);
-        }
-
-        return inherited;
     }
 
     /// <summary>

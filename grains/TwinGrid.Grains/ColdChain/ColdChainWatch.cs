@@ -173,18 +173,26 @@ internal sealed class ColdChainWatch
 
     private void Judge()
     {
-        if (_rules is null || _monitor.Window.Count == 0)
+        if (_rules is null)
         {
             return;
         }
 
-        DateTimeOffset newest = _monitor.Window[^1].Time;
-        IReadOnlyList<FactRecord> news = _book.Compare(_monitor.Report(Until()), newest > _silentUntil ? newest : _silentUntil);
+        IReadOnlyList<FactRecord> news = _book.Compare(_monitor.Report(Until()), Newest());
         if (news.Count > 0)
         {
             TellReadings();
             _news.AddRange(news);
         }
+    }
+
+    /// <summary>Time of the newest reading, or of the newest set aside: when all were released, what they told is withdrawn.</summary>
+    private DateTimeOffset Newest()
+    {
+        DateTimeOffset newest = _monitor.Window.Count > 0 ? _monitor.Window[^1].Time
+            : _monitor.Aside.Count > 0 ? _monitor.Aside.Max(reading => reading.Time)
+            : DateTimeOffset.MinValue;
+        return newest > _silentUntil ? newest : _silentUntil;
     }
 
     private void TellReadings()

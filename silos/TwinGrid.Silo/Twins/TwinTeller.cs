@@ -18,11 +18,14 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
 {
     private const int AtOnce = 64;
 
+    /// <summary>A question may be refused for its size; what was captured must reach its twins.</summary>
+    private static readonly QuestionLimits Unlimited = new(int.MaxValue, 32, int.MaxValue);
+
     /// <summary>Tells everything that some events touch: the things that they name, and what was ever inside of these.</summary>
     public async Task TellAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
     {
         long asOf = await store.Events.LastAsync(cancellationToken);
-        var steps = new StepReader(store.Steps, new QuestionLimits());
+        var steps = new StepReader(store.Steps, Unlimited);
         var graph = new ContainmentGraph(steps);
         var reader = new EvidenceReader(steps, graph, new NoSightings());
         foreach (string[] things in (await TouchedAsync(events, graph, cancellationToken)).Chunk(AtOnce))

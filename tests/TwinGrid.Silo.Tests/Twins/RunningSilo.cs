@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -62,7 +63,7 @@ internal sealed class RunningSilo : IAsyncDisposable
     {
         long last = await Store.Events.LastAsync(CancellationToken.None);
         using var limit = new CancellationTokenSource(Limit);
-        while (await Store.Documents.FindAsync("twin-feed", "site", limit.Token) != $"{last}")
+        while (!(long.TryParse(await Store.Documents.FindAsync("twin-feed", "site", limit.Token), CultureInfo.InvariantCulture, out long fed) && fed >= last))
         {
             await Task.Yield();
         }

@@ -39,7 +39,7 @@ public static class ReadingFacts
     /// <param name="subject">Name of the object.</param>
     /// <param name="readings">The readings, in any order; the facts have them by sequence.</param>
     /// <param name="count">Facts of readings that the object has told before.</param>
-    public static IEnumerable<FactRecord> OfReadings(string kind, string site, string subject, IEnumerable<Reading> readings, long count) => readings
+    public static IEnumerable<FactRecord> OfReadings(string kind, string site, string subject, IEnumerable<Reading> readings, long count = 0) => readings
         .GroupBy(reading => reading.Id.Source, StringComparer.Ordinal)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
         .Select((group, i) => OfSource(kind, site, subject, group.Key, [.. group.OrderBy(reading => reading.Id.Sequence)], count + i + 1));
