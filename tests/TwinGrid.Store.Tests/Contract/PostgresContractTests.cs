@@ -1,4 +1,6 @@
 using Npgsql;
+using TwinGrid.Store.Postgres;
+using TwinGrid.Store.Schema;
 
 namespace TwinGrid.Store.Tests.Contract;
 
@@ -16,6 +18,20 @@ public sealed class PostgresContractTests(PostgresFixture postgres) : StoreContr
         await connection.OpenAsync(Stop);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    protected override string Bytes(string hex) => $"'\\x{hex}'";
+
+    private protected override Dialect Dialect() => PostgresDialect.Of(Connection);
+
+    [Fact]
+    public async Task A_server_that_is_not_there_and_a_connection_that_says_nothing_are_refused_in_one_line()
+    {
+        TraceStoreException away = await Assert.ThrowsAsync<TraceStoreException>(() => TraceStores.OpenAsync("postgresql://me:secret@127.0.0.1:1/none", Time, Stop));
+        Assert.StartsWith("127.0.0.1:1/none: expected a PostgreSQL database that can be reached", away.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", away.Message, StringComparison.Ordinal);
+        TraceStoreException unknown = await Assert.ThrowsAsync<TraceStoreException>(() => TraceStores.OpenAsync("Host=127.0.0.1;Colour=blue", Time, Stop));
+        Assert.StartsWith("connection to PostgreSQL: expected Host=", unknown.Message, StringComparison.Ordinal);
     }
 
     public override async ValueTask InitializeAsync()
