@@ -4,7 +4,9 @@ using TwinGrid.Bench.Alerts;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Runtime;
+using TwinGrid.Bench.Trace;
 using TwinGrid.Signal.Reproductions.Probing;
+using TwinGrid.Store;
 
 var json = args.Contains("--json");
 switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
@@ -44,11 +46,23 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("exciter_moved_channel_std_deg", moved.ChannelSpread),
             ("noise_alone_std_deg", moved.Noise));
         return 0;
+    case "trace":
+        try
+        {
+            Print(await new TraceFigures(TraceBenchOptions.Parse(args)).MeasureAsync());
+            return 0;
+        }
+        catch (Exception exception) when (exception is FormatException or TraceStoreException)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+
     case "kernels":
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels [--json]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels|trace [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
 
