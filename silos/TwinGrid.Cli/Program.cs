@@ -14,6 +14,14 @@ var root = new RootCommand(
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
 
+    Ask what was captured:
+      twingrid where EPC              where a thing is, with age and confidence
+      twingrid trace EPC              its path, with its containers' and what was made of it
+      twingrid inside CONTAINER       what is inside, to any depth
+      twingrid contacts EPC           what shared a container, truck or room with it
+      twingrid recall --lot LOT       what a recall reaches: by lot, container or contact
+      twingrid inventory --at PLACE   what is there, what is missing, what is not expected
+
     The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
     """)
 {
@@ -23,6 +31,12 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     EpcCommand.Create(),
+    WhereCommand.Create(),
+    TraceCommand.Create(),
+    InsideCommand.Create(),
+    ContactsCommand.Create(),
+    RecallCommand.Create(),
+    InventoryCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };

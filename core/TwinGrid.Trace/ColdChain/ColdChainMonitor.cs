@@ -14,15 +14,15 @@ namespace TwinGrid.Trace.ColdChain;
 /// <see cref="TakeOutcome.TooLate"/>. Memory is bounded by the window, the longest window of a mean kinetic temperature, and the
 /// excursions until <see cref="DrainSettled"/> hands them over.
 /// </remarks>
-public sealed class ColdChainMonitor
+public sealed partial class ColdChainMonitor
 {
-    private const int LeastBatch = 64;
+    private const int LeastBatch = 64, MaximumIntervals = 2048;
     private readonly RuleSet _rules;
     private readonly Cadence _cadence;
     private readonly TimeSpan _retention;
     private readonly FoldSet _checkpoint;
     private readonly Action<Segment> _fold;
-    private readonly List<Reading> _window;
+    private readonly List<Reading> _window, _aside;
     private readonly Dictionary<string, SequenceSet> _seen;
     private readonly List<ExposureSegment> _inherited;
     private readonly HashSet<(string Source, DateTimeOffset Start)> _inheritedBefore;
@@ -38,7 +38,7 @@ public sealed class ColdChainMonitor
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(retention, TimeSpan.Zero);
         (_rules, _cadence, _retention, _fold) = (rules, new Cadence(interval, rules.LargestGap), retention, Fold);
-        (_checkpoint, _window, _seen, _inherited, _inheritedBefore) = (new FoldSet(rules), [], new(StringComparer.Ordinal), [], []);
+        (_checkpoint, _window, _aside, _seen, _inherited, _inheritedBefore) = (new FoldSet(rules), [], [], new(StringComparer.Ordinal), [], []);
     }
 
     /// <summary>Readings and inherited segments that came too late.</summary>
@@ -83,24 +83,18 @@ public sealed class ColdChainMonitor
     /// <summary>Takes a reading.</summary>
     public TakeOutcome Take(in Reading reading)
     {
-        if (!SeenOf(reading.Id.Source).Add(reading.Id.Sequence))
+        if (!IsNew(reading.Id))
         {
             return TakeOutcome.Repeated;
         }
 
-        if (reading.Time < WindowStart)
+        if (IsTooLate(reading))
         {
             TooLate++;
             return TakeOutcome.TooLate;
         }
 
-        int place = _window.Count;
-        while (place > 0 && Reading.Compare(_window[place - 1], reading) > 0)
-        {
-            place--;
-        }
-
-        _window.Insert(place, reading);
+        Insert(reading);
         Settle(isForced: false);
         return TakeOutcome.Taken;
     }
@@ -123,6 +117,7 @@ public sealed class ColdChainMonitor
             return TakeOutcome.Repeated;
         }
 
+        _head = null;
         Settle(isForced: true);
         if (exposure.End <= _settledUntil)
         {
@@ -163,25 +158,6 @@ public sealed class ColdChainMonitor
         }
     }
 
-    /// <summary>What the readings so far say.</summary>
-    /// <param name="until">The present; without it, the end of the last reading's interval.</param>
-    public ColdChainReport Report(DateTimeOffset? until = null)
-    {
-        FoldSet folds = _checkpoint.Fork();
-        int inherited = 0;
-        foreach (Segment segment in WindowSegments(until))
-        {
-            inherited = Step(folds, segment, inherited);
-        }
-
-        for (; inherited < _inherited.Count; inherited++)
-        {
-            folds.Inherit(_inherited[inherited]);
-        }
-
-        return new ColdChainReport(_rules, folds.Outcomes(), folds.Range, TooLate);
-    }
-
     /// <summary>The exposure between two instants, for what was inside during that time.</summary>
     /// <param name="source">Name of what was exposed.</param>
     /// <param name="rules">The rules of the thing that inherits.</param>
@@ -194,6 +170,7 @@ public sealed class ColdChainMonitor
     public IReadOnlyList<Excursion> DrainSettled()
     {
         Settle(isForced: true);
+        _head = null;
         return _checkpoint.Drain();
     }
 
@@ -204,14 +181,23 @@ public sealed class ColdChainMonitor
         return order != 0 ? order : string.CompareOrdinal(a.Source, b.Source);
     }
 
-    private SequenceSet SeenOf(string source)
+    /// <summary>Settled is settled, even when the latest reading was released and the window went back with it.</summary>
+    private bool IsTooLate(in Reading reading) => reading.Time < WindowStart || reading.Time < _settledUntil;
+
+    private bool IsNew(ObservationId id)
     {
-        if (!_seen.TryGetValue(source, out SequenceSet? seen))
+        if (!_seen.TryGetValue(id.Source, out SequenceSet? seen))
         {
-            _seen[source] = seen = new SequenceSet();
+            _seen[id.Source] = seen = new SequenceSet();
         }
 
-        return seen;
+        bool isNew = seen.Add(id.Sequence);
+        if (seen.IntervalCount > MaximumIntervals)
+        {
+            seen.Compact(MaximumIntervals / 2);
+        }
+
+        return isNew;
     }
 
     private List<Segment> WindowSegments(DateTimeOffset? until)
@@ -224,18 +210,6 @@ public sealed class ColdChainMonitor
         }
 
         return segments;
-    }
-
-    /// <summary>Steps over a stretch, then takes in what was inherited until its end; answers how many are taken in.</summary>
-    private int Step(FoldSet folds, in Segment segment, int inherited)
-    {
-        folds.Step(segment);
-        for (; inherited < _inherited.Count && _inherited[inherited].End <= segment.End; inherited++)
-        {
-            folds.Inherit(_inherited[inherited]);
-        }
-
-        return inherited;
     }
 
     /// <summary>

@@ -32,6 +32,11 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
             Time(cycle.Id, cycle.Time);
             CycleCheck.Require(cycle, reader);
         }
+
+        foreach (SensorRead reading in batch.Readings)
+        {
+            SensorCheck.Require(reading, latest);
+        }
     }
 
     private void Require(Probe probe)
