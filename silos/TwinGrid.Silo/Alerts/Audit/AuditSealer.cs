@@ -54,21 +54,18 @@ internal sealed class AuditSealer(ITraceStore store, SiloSettings settings, Time
         }
 
         _sealed ??= SealFile.Read(_file) is { Count: > 0 } seals ? seals[^1].Head : FactAnchor.Beginning;
-        FactAnchor before = _sealed.Value;
-        // The sealed record itself is read once more: its hash must still be the one that was sealed.
-        LoggedFact? last = before.Sequence == 0 ? null : await store.Facts.AtAsync(before.Sequence, cancellationToken);
-        FactVerification found = await FactChain.VerifyAsync(store.Facts.AfterAsync(before.Sequence, cancellationToken), before, [], cancellationToken);
-        if (found.Break is not null || (before.Sequence > 0 && last?.Hash != before.Hash))
+        FactAnchor before = _sealed.Value, start = await BeforeAsync(before.Sequence, cancellationToken);
+        // The sealed record itself is verified once more: it must still be the one that was sealed.
+        FactVerification found = await FactChain.VerifyAsync(store.Facts.AfterAsync(start.Sequence, cancellationToken), start, [before], cancellationToken);
+        if (found.Break is { } broken)
         {
             _isBroken = true;
             log.LogCritical(
-                "audit: the log no longer meets its last seal at record {Sequence}: {Reason}; no seal is written until this is looked into (twingrid audit verify)",
-                before.Sequence,
-                found.Break?.ToString() ?? "the sealed record is gone or altered");
+                "audit: the log no longer meets its last seal, {Break}; no seal is written until this is looked into (twingrid audit verify)", broken);
             return false;
         }
 
-        if (found.Count > 0)
+        if (found.Head.Sequence > before.Sequence)
         {
             SealFile.Append(_file, AuditSeal.Of(found.Head, time.GetUtcNow(), _key));
             _sealed = found.Head;
@@ -76,4 +73,8 @@ internal sealed class AuditSealer(ITraceStore store, SiloSettings settings, Time
 
         return true;
     }
+
+    /// <summary>The record before one, as it stands in the log.</summary>
+    private async Task<FactAnchor> BeforeAsync(long sequence, CancellationToken cancellationToken) =>
+        sequence > 1 && await store.Facts.AtAsync(sequence - 1, cancellationToken) is { } record ? new FactAnchor(record.Sequence, record.Hash) : FactAnchor.Beginning;
 }
