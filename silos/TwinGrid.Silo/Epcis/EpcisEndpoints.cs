@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,8 @@ public static class EpcisEndpoints
         services.AddHostedService<CaptureWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<SubscriptionService>());
 
+        services.AddOpenApi(options => options.AddOperationTransformer(EpcisDescription.DescribeAsync));
+
         // A longer URL than ours gets an answer that says so, which the server's own would not.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestLineSize = EpcisRoutes.UrlLimit * 4);
     }
@@ -52,5 +55,6 @@ public static class EpcisEndpoints
         services.GetRequiredService<TopLevelResources>().Map(routes);
         services.GetRequiredService<QueryResource>().Map(routes);
         services.GetRequiredService<SubscriptionResource>().Map(routes);
+        app.MapOpenApi();
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Tests.Epcis;
 
@@ -124,9 +126,9 @@ public sealed class CaptureTests(EpcisService service) : IClassFixture<EpcisServ
         await using var own = new EpcisService();
         await own.InitializeAsync();
         const string Id = "0000-left";
-        Store.IDocuments documents = ((Store.ITraceStore)own.Services.GetService(typeof(Store.ITraceStore))!).Documents;
-        await documents.PutAsync("epcis-capture-bodies", [new(Id, EpcisService.Document(EpcisService.Event("urn:uuid:left"))), new("0001-never", "{}")], default);
-        await documents.PutAsync("epcis-capture-jobs", [new(Id, $$"""{"captureID":"{{Id}}","createdAt":"2026-01-01T00:00:00Z","running":true,"success":true,"captureErrorBehaviour":"rollback","errors":[]}""")], default);
+        IDocuments documents = own.Services.GetRequiredService<ITraceStore>().Documents;
+        await documents.PutAsync("epcis-capture-bodies", [new(Id, EpcisService.Document(EpcisService.Event("urn:uuid:left"))), new("0001-never", "{}")], TestContext.Current.CancellationToken);
+        await documents.PutAsync("epcis-capture-jobs", [new(Id, $$"""{"captureID":"{{Id}}","createdAt":"2026-01-01T00:00:00Z","running":true,"success":true,"captureErrorBehaviour":"rollback","errors":[]}""")], TestContext.Current.CancellationToken);
         await own.RestartAsync();
         Assert.True((await own.EndOfAsync("/capture/" + Id)).GetProperty("success").GetBoolean());
         await own.GetAsync("/events/urn%3Auuid%3Aleft");
@@ -135,11 +137,11 @@ public sealed class CaptureTests(EpcisService service) : IClassFixture<EpcisServ
     [Fact]
     public async Task A_single_event_is_created_at_once_and_not_twice()
     {
-        string happening = EpcisService.Event("ni:///sha-256;00ff?ver=CBV2.0").Replace("{\"type\"", $"{{\"@context\":{EpcisService.Context},\"type\"", StringComparison.Ordinal);
+        string happening = EpcisService.Event("https://example.com/events/1?x=2").Replace("{\"type\"", $"{{\"@context\":{EpcisService.Context},\"type\"", StringComparison.Ordinal);
         using HttpResponseMessage answer = await service.SendAsync(HttpMethod.Post, "/events", happening);
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         string place = answer.Headers.Location!.ToString();
-        Assert.Equal("ni:///sha-256;00ff?ver=CBV2.0", EpcisService.Ids(await service.GetAsync(place)).Single());
+        Assert.Equal("https://example.com/events/1?x=2", EpcisService.Ids(await service.GetAsync(place)).Single());
         await service.RefusedAsync(HttpStatusCode.Conflict, "ResourceAlreadyExistsException", HttpMethod.Post, "/events", happening);
         JsonElement problem = await service.RefusedAsync(HttpStatusCode.BadRequest, "ValidationException", HttpMethod.Post, "/events", happening.Replace("OBSERVE", "LOOK", StringComparison.Ordinal));
         Assert.Equal("/action", problem.GetProperty("place").GetString());

@@ -4,9 +4,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TwinGrid.Silo.Epcis;
 using TwinGrid.Silo.Hosting;
 
@@ -31,13 +33,17 @@ public sealed class EpcisService : IAsyncLifetime
         DeliverySize = 3,
     };
 
+    /// <summary>The clock; null for the system's.</summary>
+    public TimeProvider? Time { get; init; }
+
     public IServiceProvider Services => _app!.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _app = SiloApplication.Build(new SiloSettings { DataFolder = _folder, Epcis = Settings }, 0);
+        var settings = new SiloSettings { DataFolder = _folder, Epcis = Settings };
+        _app = Time is null ? SiloApplication.Build(settings, 0) : Build(settings, Time);
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
     }
@@ -72,8 +78,8 @@ public sealed class EpcisService : IAsyncLifetime
         "action":"OBSERVE","epcList":["urn:epc:id:sgtin:0614141.107346.{{day}}"],"bizStep":"{{step}}"{{more}}}
         """;
 
-    public static string Document(params string[] events) => $$"""
-        {"@context":{{Context}},"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-05-01T00:00:00Z","epcisBody":{"eventList":[{{string.Join(',', events)}}]}}
+    public static string Document(params string[] events) => $$$"""
+        {"@context":{{{Context}}},"type":"EPCISDocument","schemaVersion":"2.0","creationDate":"2026-05-01T00:00:00Z","epcisBody":{"eventList":[{{{string.Join(',', events)}}}]}}
         """;
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
@@ -155,4 +161,19 @@ public sealed class EpcisService : IAsyncLifetime
 
     public static string? NextOf(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues("Link", out IEnumerable<string>? links) ? links.Single().Split('<', '>')[1] : null;
+
+    /// <summary>EPCIS alone, by a clock of the test's.</summary>
+    private static WebApplication Build(SiloSettings settings, TimeProvider time)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddSingleton(time);
+        builder.AddTwins(settings);
+        builder.Services.AddEpcis();
+        WebApplication app = builder.Build();
+        app.UseWebSockets();
+        app.MapEpcis();
+        return app;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,6 +23,9 @@ internal sealed partial class EpcisRoutes(IEndpointRouteBuilder app, EpcisSettin
     /// <summary>Characters that a URL may have.</summary>
     public const int UrlLimit = 16 << 10;
 
+    /// <summary>The description of the API takes endpoints whose method it knows; all of ours look the same to it.</summary>
+    private static readonly MethodInfo Described = ((Func<HttpContext, Task>)(http => Task.CompletedTask)).Method;
+
     /// <summary>Adds a path.</summary>
     /// <param name="pattern">Its pattern.</param>
     /// <param name="methods">What answers each method.</param>
@@ -30,7 +34,7 @@ internal sealed partial class EpcisRoutes(IEndpointRouteBuilder app, EpcisSettin
         string allow = string.Join(", ", ["OPTIONS", .. methods.Select(method => method.Method)]);
         foreach ((string method, EpcisHandler handler) in methods)
         {
-            app.MapMethods(pattern, [method], http => AnswerAsync(http, handler)).WithMetadata(new EpcisOperation(pattern, method));
+            app.MapMethods(pattern, [method], http => AnswerAsync(http, handler)).WithMetadata(new EpcisOperation(pattern, method), Described);
         }
 
         app.MapMethods(pattern, ["OPTIONS"], http => AnswerAsync(http, request => DiscoverAsync(request, pattern, allow)));
@@ -116,8 +120,3 @@ internal sealed partial class EpcisRoutes(IEndpointRouteBuilder app, EpcisSettin
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private static partial void Failed(ILogger log, Exception fault, string method, string path);
 }
-
-/// <summary>Marks an endpoint as an operation of EPCIS.</summary>
-/// <param name="Pattern">Pattern of its path.</param>
-/// <param name="Method">Its method.</param>
-internal sealed record EpcisOperation(string Pattern, string Method);

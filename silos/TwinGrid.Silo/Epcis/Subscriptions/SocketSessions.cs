@@ -22,6 +22,9 @@ namespace TwinGrid.Silo.Epcis.Subscriptions;
 internal sealed class SocketSessions(
     ITraceStore store, NamedQueries queries, EventAnswers answers, EpcisSettings settings, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    /// <summary>How long a client may take to answer that the socket is closed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, Session> _open = new();
 
     /// <summary>Serves a socket until it closes.</summary>
@@ -78,16 +81,21 @@ internal sealed class SocketSessions(
     private static async Task RunAsync(WebSocket socket, DeliveryRun run, ICursor cursor, bool isAcknowledged, CancellationTokenSource stop)
     {
         using var receiver = new SocketReceiver(socket, isAcknowledged);
+        using var patience = new CancellationTokenSource();
         Task serving = run.RunAsync(receiver, cursor, stop.Token);
-        Task listening = receiver.ListenAsync(stop.Token);
+
+        // To cancel a read kills the socket, so that no close could be sent: reading goes on until the client has answered it.
+        Task listening = receiver.ListenAsync(patience.Token);
         await Task.WhenAny(serving, listening);
         await stop.CancelAsync();
-        await Task.WhenAll(serving, listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        patience.CancelAfter(Patience);
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private sealed class Session(CancellationTokenSource stop)

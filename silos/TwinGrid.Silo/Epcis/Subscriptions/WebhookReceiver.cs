@@ -78,6 +78,15 @@ internal sealed class Webhooks(EpcisSettings settings) : IDisposable
 /// <param name="subscription">The subscription.</param>
 internal sealed class WebhookReceiver(Webhooks webhooks, Subscription subscription) : IReceiver
 {
+    /// <summary>How long a service that ends waits for an answer, because one that is not heard is asked for again.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
-    public Task<bool> DeliverAsync(Delivery delivery, CancellationToken cancellationToken) => webhooks.SendAsync(subscription, delivery, cancellationToken);
+    public async Task<bool> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var patience = new CancellationTokenSource();
+        using CancellationTokenRegistration ending = cancellationToken.Register(() => patience.CancelAfter(Grace));
+        return await webhooks.SendAsync(subscription, delivery, patience.Token);
+    }
 }
