@@ -13,6 +13,7 @@ var root = new RootCommand(
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
+      twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
     Ask what was captured:
       twingrid where EPC              where a thing is, with age and confidence
@@ -37,6 +38,7 @@ var root = new RootCommand(
     ContactsCommand.Create(),
     RecallCommand.Create(),
     InventoryCommand.Create(),
+    EpcisCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };
