@@ -28,6 +28,12 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Takes a polling cycle and hands each object the evidence of its own tags' motion.</summary>
     Task ObserveCycle(CycleEvidence evidence);
 
+    /// <summary>Hands readings to the objects that their tags are on; returns when all have taken them.</summary>
+    Task ObserveReadings(ImmutableArray<SensorRead> readings);
+
+    /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings since the last call.</summary>
+    Task Flush();
+
     /// <summary>Localizes now if anything has changed, tells the objects, and returns when the outcome is durable.</summary>
     Task Locate();
 

@@ -18,6 +18,7 @@ public sealed class RegionGrain(
     private readonly RegionSolver _solver = new();
     private readonly Dictionary<string, LinkEstimate> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TagLocation> _untold = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
     private IGrainTimer? _timer;
 
     /// <inheritdoc/>
@@ -32,8 +33,19 @@ public sealed class RegionGrain(
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        state.State.IsPending ? state.WriteStateAsync(cancellationToken) : Task.CompletedTask;
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (state.State.IsPending)
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+
+        // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold their readings.
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+        {
+            await Task.WhenAll(_unflushed.Select(name => ObjectNamed(name).Flush()));
+        }
+    }
 
     /// <inheritdoc/>
     public Task Configure(RegionPlan plan)
@@ -101,6 +113,23 @@ public sealed class RegionGrain(
     /// <inheritdoc/>
     public Task ObserveCycle(CycleEvidence evidence) => Task.WhenAll(
         MotionRouting.ByObject(evidence, NameOfObject, options.Value).Select(share => ObjectNamed(share.Object).ObserveMotion(share.Evidence)));
+
+    /// <inheritdoc/>
+    public Task ObserveReadings(ImmutableArray<SensorRead> readings)
+    {
+        Dictionary<string, ImmutableArray<SensorRead>.Builder> shares = Grouping.By(readings, reading => NameOfObject(reading.Tag));
+        _unflushed.UnionWith(shares.Keys);
+        return Task.WhenAll(shares.Select(share => ObjectNamed(share.Key).ObserveReadings(share.Value.DrainToImmutable())));
+    }
+
+    /// <inheritdoc/>
+    public async Task Flush()
+    {
+        string[] objects = [.. _unflushed];
+        await Locate();
+        await Task.WhenAll(objects.Select(name => ObjectNamed(name).Flush()));
+        _unflushed.ExceptWith(objects);
+    }
 
     /// <inheritdoc/>
     public async Task Locate()
