@@ -23,10 +23,10 @@ internal static class ProjectCommands
     {
         var arguments = new Argument<string[]>("WHAT")
         {
-            Description = "What to measure: 'runtime', 'ingest', 'probing' or 'kernels'; all figures come with --json too.",
+            Description = "What to measure: 'runtime', 'ingest', 'probing', 'kernels' or 'page'; all figures come with --json too.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench probing' the envelope models, 'bench kernels' the mathematics.")
+        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench probing' the envelope models, 'bench kernels' the mathematics, 'bench page' the live page in a browser.")
         {
             arguments,
         };

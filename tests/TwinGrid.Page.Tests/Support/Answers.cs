@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace TwinGrid.Page.Tests.Support;
 
@@ -28,12 +29,13 @@ public sealed class Answers
     public void Map(WebApplication app)
     {
         app.MapGet("/excursions", () => TypedResults.Ok(Excursions()));
-        app.MapGet("/alerts/stream", async (HttpContext http) =>
+        app.MapGet("/alerts/stream", async (HttpContext http, IHostApplicationLifetime lifetime) =>
         {
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
             http.Response.ContentType = "text/event-stream";
             await http.Response.WriteAsync(": here\n\n", http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         });
         app.MapPost("/excursions/{id}/{act}", (string id, string act, JsonElement body) =>
         {

@@ -16,7 +16,6 @@ using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Http;
 using TwinGrid.Silo.Live;
 using TwinGrid.Silo.Sessions;
-using TwinGrid.Store;
 
 namespace TwinGrid.Page.Tests.Support;
 
@@ -32,7 +31,6 @@ public sealed class House : IAsyncLifetime
     public const string Milk = "01:80614141123458:21:6789";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("twingrid-page-").FullName;
-    private readonly MemoryStore _store = new();
     private WebApplication? _app;
     private int _port;
 
@@ -77,7 +75,6 @@ public sealed class House : IAsyncLifetime
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, _port));
         builder.AddTwins(new SiloSettings { DataFolder = _folder });
         builder.Services.AddLive();
-        builder.Services.AddSingleton<ITraceStore>(_store);
         _app = builder.Build();
         _app.MapTwinStates();
         _app.MapLive();
