@@ -5,7 +5,7 @@ import { pictureOf } from './over.js';
 import { camel, seriesOf } from './shapes.js';
 import { timeline } from './timeline.js';
 
-const words = value => String(value ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/-/g, ' ').toLowerCase();
+const words = value => String(value ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
 const verdicts = { 0: 'stationary', 1: 'moving', 2: 'missing', 3: 'newly joined' };
 
 export class Panel {
@@ -129,7 +129,7 @@ export class Panel {
     const containers = answer.containers ?? [];
     if (containers.length) {
       this.parts.inside.replaceChildren(el('h3', {}, 'Inside'), el('ol', { class: 'timeline', 'aria-label': 'Containers from the inside to the outside' }, containers.map(one => {
-        const container = one.container ?? one.stay?.container ?? one.epc;
+        const { container } = one;
         return el('li', {}, el('button', { class: 'linkish', type: 'button', onclick: () => this.handlers.open(container) }, short(container)), one.from ? el('time', {}, `since ${moment(one.from)}`) : null);
       })));
     }
