@@ -45,7 +45,7 @@ public class LiveSiteTests
             if (random.Next(7) == 0)
             {
                 LiveChanges changes = site.ChangesSince(seen, 0, 50);
-                Assert.Equal(order.Take(changed.Count), changes.Points.Select(point => int.Parse(changes.Names[point.Id][4..], System.Globalization.CultureInfo.InvariantCulture)));
+                Assert.Equal(order.Take(changed.Count).Select(tag => FormattableString.Invariant($"tag-{tag}")), changes.Points.Select(point => changes.Names[point.Id]));
                 seen = changes.Version;
                 changed.Clear();
             }

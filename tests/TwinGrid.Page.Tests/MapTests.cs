@@ -36,7 +36,9 @@ public sealed class MapTests(House house, Chromium chromium) : IClassFixture<Hou
         await house.PlaceAsync("walker", new Position(0.5, 0.5), 1);
         await visit.Page.WaitForFunctionAsync("() => twingrid.objects.numbers.has('walker') && twingrid.objects.placed[twingrid.objects.numbers.get('walker')]");
         await house.PlaceAsync("walker", new Position(3.25, 2.5), 2);
-        await visit.Page.WaitForFunctionAsync("() => { const o = twingrid.objects, id = o.numbers.get('walker'); return o.toX[id] === 3.25 && o.fromX[id] === 3.25 && o.toY[id] === 2.5; }");
+        await visit.Page.WaitForFunctionAsync("""
+            () => { const o = twingrid.objects, id = o.numbers.get('walker'); return o.toX[id] === 3.25 && o.fromX[id] === 3.25 && o.toY[id] === 2.5; }
+            """);
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => twingrid.map.smooth === false"));
         Assert.Empty(visit.Complaints);
     }

@@ -95,8 +95,12 @@ public sealed class PeopleTests(House house, Chromium chromium) : IClassFixture<
         {
             await visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
             Assert.True(await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") <= 360, tab);
-            Assert.Equal("", await visit.Page.EvaluateAsync<string>(
-                "() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('.vh, .skip, svg') && e.getBoundingClientRect().right > 361).map(e => e.id || e.className).join(' ')"));
+            string tooWide = await visit.Page.EvaluateAsync<string>("""
+                () => [...document.querySelectorAll('body *')]
+                  .filter(e => e.checkVisibility() && !e.closest('.vh, .skip, svg') && e.getBoundingClientRect().right > 361)
+                  .map(e => e.id || e.className).join(' ')
+                """);
+            Assert.Equal("", tooWide);
         }
     }
 
@@ -123,7 +127,8 @@ public sealed class PeopleTests(House house, Chromium chromium) : IClassFixture<
         Assert.All(
             new[]
             {
-                "banner", "search", "main", "complementary \"Details\"", "combobox \"Search by name or EPC\"", "tablist \"View of the site\"", "tab \"Map\" [selected]", "tab \"Alerts1 open\"",
+                "banner", "search", "main", "complementary \"Details\"",
+                "combobox \"Search by name or EPC\"", "tablist \"View of the site\"", "tab \"Map\" [selected]", "tab \"Alerts 1 open\"",
                 "application \"Map of hall-3", "img \"Temperature from", "heading \"Timeline", "status: Live",
             },
             name => Assert.Contains(name, tree, StringComparison.Ordinal));
@@ -142,7 +147,10 @@ public sealed class PeopleTests(House house, Chromium chromium) : IClassFixture<
         string? axe = Axe();
         Assert.SkipWhen(axe is null, "axe-core was not found: npm install --prefix .ci/tools axe-core@4.14.1");
         await using Visit visit = await Visit.ToAsync(
-            house, chromium, options => (options.ColorScheme, options.BypassCSP, options.ViewportSize) = (scheme, true, new ViewportSize { Width = width, Height = 800 }), Visit.Selected(House.Milk));
+            house,
+            chromium,
+            options => (options.ColorScheme, options.BypassCSP, options.ViewportSize) = (scheme, true, new ViewportSize { Width = width, Height = 800 }),
+            Visit.Selected(House.Milk));
         await Expect(visit.Page.Locator("svg.chart")).ToBeVisibleAsync();
         await visit.Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = axe });
         foreach (string tab in new[] { "Object", "Alerts", "Adapters", "List" })

@@ -18,19 +18,12 @@ public sealed class PictureTests(House house, Chromium chromium) : IClassFixture
         await using Visit visit = await Visit.ToAsync(
             house,
             chromium,
-            options => (options.ViewportSize, options.ColorScheme, options.ReducedMotion) = (new ViewportSize { Width = width, Height = height }, scheme, ReducedMotion.Reduce),
+            options => (options.ViewportSize, options.ColorScheme, options.ReducedMotion) =
+                (new ViewportSize { Width = width, Height = height }, scheme, ReducedMotion.Reduce),
             Visit.Selected(House.Milk));
         await Expect(visit.Page.Locator("svg.chart")).ToBeVisibleAsync();
         await visit.Page.WaitForFunctionAsync("() => twingrid.objects.alert.includes(1)");
         await visit.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, name + ".png"), FullPage = width < 900 });
-        foreach (string tab in new[] { "Alerts", "Adapters" })
-        {
-            await visit.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
-            await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, $"{name}-{tab}.png"), FullPage = width < 900 });
-        }
-
-        await visit.Page.GetByRole(AriaRole.Tab, new() { Name = "List" }).ClickAsync();
-        await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, $"{name}-List.png") });
     }
 }

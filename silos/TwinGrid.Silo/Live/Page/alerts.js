@@ -24,6 +24,7 @@ export class Alerts {
   async load() {
     const site = this.site();
     if (!site) return;
+    if (site !== this.shown) { this.shown = site; this.known = null; }
     try {
       const answer = await getJson(`/excursions?site=${encodeURIComponent(site)}`);
       if (site !== this.site()) return;
