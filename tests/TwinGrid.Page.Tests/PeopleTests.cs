@@ -18,7 +18,7 @@ public sealed class PeopleTests(House house, Chromium chromium) : IClassFixture<
         await using Visit visit = await Visit.ToAsync(house, chromium);
         await visit.Page.Keyboard.PressAsync("/");
         await visit.Page.Keyboard.TypeAsync(text);
-        await Expect(visit.Page.GetByRole(AriaRole.Option).First).ToHaveTextAsync(name);
+        await Expect(visit.Page.Locator("#found [role=option]").First).ToHaveTextAsync(name);
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("#side-object h2")).ToHaveTextAsync(name);
         Assert.Empty(visit.Complaints);
