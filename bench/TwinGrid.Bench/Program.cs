@@ -3,6 +3,7 @@ using System.Text.Json;
 using TwinGrid.Bench.Alerts;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
+using TwinGrid.Bench.Page;
 using TwinGrid.Bench.Runtime;
 using TwinGrid.Bench.Trace;
 using TwinGrid.Signal.Reproductions.Probing;
@@ -61,8 +62,24 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
     case "kernels":
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
         return 0;
+    case "page":
+        if (await PageFigures.MeasureAsync(step => Console.Error.WriteLine($"measuring {step} ...")) is not { } page)
+        {
+            Console.Error.WriteLine(BrowserPath.Missing);
+            return 1;
+        }
+
+        Print(
+            ("tags", page.Tags),
+            ("updates_per_second", Math.Round(page.UpdatesPerSecond, 2)),
+            ("points_per_second", Math.Round(page.PointsPerSecond)),
+            ("frames_per_second_median", Math.Round(page.Median, 1)),
+            ("frames_per_second_5th_percentile", Math.Round(page.Percentile5, 1)),
+            ("frames_per_second_mean", Math.Round(page.Mean, 1)),
+            ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels|trace [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
 

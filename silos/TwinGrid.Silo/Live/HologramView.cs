@@ -46,7 +46,11 @@ public sealed record HologramView(double X, double Y, double Step, int Columns, 
     private static PlanarField Evaluate(string tag, LinkEstimate[] links, TagNeighbourhood round, RegionPlan plan, SearchBox box, double step)
     {
         LinkEnd[] ends = [.. links.Select(link => round.Ends[FarEnd(link, tag)])];
-        LocalizationNode[] nodes = [LocalizationNode.Tag(plan.Low.Z), .. ends.Select(end => end.IsAnchor ? LocalizationNode.Anchor(end.Position) : LocalizationNode.Tag(end.Position.Z))];
+        LocalizationNode[] nodes =
+        [
+            LocalizationNode.Tag(plan.Low.Z),
+            .. ends.Select(end => end.IsAnchor ? LocalizationNode.Anchor(end.Position) : LocalizationNode.Tag(end.Position.Z)),
+        ];
         TagEstimate[] estimates =
         [
             new(0, LocationStatus.TooFewLinks, default, default, 0, 1),

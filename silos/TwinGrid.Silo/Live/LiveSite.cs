@@ -107,14 +107,14 @@ public sealed class LiveSite(int capacity)
         }
     }
 
-    /// <summary>Names that hold a text, in order of their numbers.</summary>
+    /// <summary>Names that hold a text, in ordinal order.</summary>
     /// <param name="text">The text; case does not count.</param>
     /// <param name="count">At most so many.</param>
     public IReadOnlyList<string> Search(string text, int count)
     {
         lock (_gate)
         {
-            return [.. _names.Where(name => name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(count)];
+            return [.. _names.Where(name => name.Contains(text, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).Take(count)];
         }
     }
 
@@ -202,7 +202,15 @@ public sealed class LiveSite(int capacity)
     {
         ref Entry entry = ref _entries[id];
         return new LivePoint(
-            id, entry.Position.X, entry.Position.Y, entry.Ellipse.SemiMajor, entry.Ellipse.SemiMinor, entry.Ellipse.Orientation, entry.Status, entry.IsPlaced, entry.Stage);
+            id,
+            entry.Position.X,
+            entry.Position.Y,
+            entry.Ellipse.SemiMajor,
+            entry.Ellipse.SemiMinor,
+            entry.Ellipse.Orientation,
+            entry.Status,
+            entry.IsPlaced,
+            entry.Stage);
     }
 
     private delegate bool EntryChange(ref Entry entry);

@@ -31,22 +31,23 @@ internal sealed class LiveStream(LiveSites sites, AdapterWatch adapters, TimePro
             return;
         }
 
-        IReadOnlyList<AdapterLine> told = [];
+        IReadOnlyList<AdapterLine> health = [];
         while (true)
         {
             LiveChanges changes = site.ChangesSince(version, names, LiveSites.Shown);
             (version, names) = (changes.Version, names + changes.Names.Count);
             if (changes.Names.Count > 0)
             {
-                await WriteAsync(response, "names", JsonSerializer.Serialize(new { first = changes.FirstName, names = changes.Names, total = changes.Total }, Format), cancellationToken);
+                string told = JsonSerializer.Serialize(new { first = changes.FirstName, names = changes.Names, total = changes.Total }, Format);
+                await WriteAsync(response, "names", told, cancellationToken);
             }
 
             await response.WriteAsync($"id: {IdOf(version, names)}\n", cancellationToken);
             await WriteAsync(response, changes.Points.Count > 0 ? "points" : "beat", changes.Points.Count > 0 ? changes.Encoded() : "{}", cancellationToken);
             IReadOnlyList<AdapterLine> now = adapters.Of(name);
-            if (!now.SequenceEqual(told))
+            if (!now.SequenceEqual(health))
             {
-                told = now;
+                health = now;
                 await WriteAsync(response, "adapters", JsonSerializer.Serialize(now, Format), cancellationToken);
             }
 

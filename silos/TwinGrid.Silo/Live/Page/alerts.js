@@ -7,8 +7,9 @@ const verdicts = [['release', 'Release: fit for use'], ['reject', 'Reject: not t
 const poll = 15000;
 
 export class Alerts {
-  /** @param handlers changed(pending names), open(subject) */
-  constructor(handlers) {
+  /** @param site answers the site's name; @param handlers changed(pending names), open(subject) */
+  constructor(site, handlers) {
+    this.site = site;
     this.handlers = handlers;
     this.panel = byId('side-alerts');
     this.pending = [];
@@ -21,8 +22,12 @@ export class Alerts {
   }
 
   async load() {
+    const site = this.site();
+    if (!site) return;
+    if (site !== this.shown) { this.shown = site; this.known = null; }
     try {
-      const answer = await getJson('/excursions');
+      const answer = await getJson(`/excursions?site=${encodeURIComponent(site)}`);
+      if (site !== this.site()) return;
       this.isAbsent = answer === null;
       this.fault = null;
       this.take(answer === null ? [] : excursionsOf(answer));

@@ -17,7 +17,7 @@ let objects = new Objects(), marked = [];
 const map = new SiteMap(objects, (id, reveal) => select(objects.names[id], reveal));
 const list = new List(objects, id => select(objects.names[id], true));
 const panel = new Panel(objects, map, () => site, { open: uri => openUri(uri), clear: () => clear() });
-const alerts = new Alerts({ changed: names => { marked = names; objects.mark(names); map.refresh(false); list.draw(); }, open: name => select(name, true) });
+const alerts = new Alerts(() => site, { changed: names => { marked = names; objects.mark(names); map.refresh(false); list.draw(); }, open: name => select(name, true) });
 const showView = tabs(byId('views'), id => { if (id === 'tab-list') list.draw(); else map.resize(); });
 const showSide = tabs(byId('sides'));
 new Search(() => site, name => select(name, true));
@@ -60,6 +60,7 @@ function open(name) {
   sayState('loading', 'Connecting');
   note('Loading the map', ['One moment…']);
   link = new Link(name, { load, names: message => { objects.add(message.first, message.names, message.total); changed(); }, points, adapters: showAdapters, state: connection });
+  alerts.load();
   remember();
 }
 

@@ -13,6 +13,8 @@ export function drawBase(map) {
   const context = base.getContext('2d');
   context.fillStyle = palette.map;
   context.fillRect(0, 0, width, height);
+  context.fillStyle = palette.room;
+  for (const region of plan?.regions ?? []) context.fillRect(map.px(region.low[0]), map.py(region.high[1]), (region.high[0] - region.low[0]) * view.scale, (region.high[1] - region.low[1]) * view.scale);
   grid(map, context);
   if (!plan) return;
   context.lineWidth = 1.5 * ratio;

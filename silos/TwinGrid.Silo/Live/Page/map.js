@@ -35,7 +35,7 @@ export class SiteMap {
   colours() {
     const style = getComputedStyle(document.documentElement);
     const get = name => style.getPropertyValue(name).trim();
-    this.palette = Object.fromEntries(['ink', 'muted', 'accent', 'danger', 'surface', 'map', 'grid', 'region', 'dot', 'lost', 'anchor', 'hot'].map(name => [name, get(`--${name}`)]));
+    this.palette = Object.fromEntries(['ink', 'muted', 'accent', 'danger', 'surface', 'map', 'room', 'grid', 'region', 'dot', 'lost', 'anchor', 'hot'].map(name => [name, get(`--${name}`)]));
     const rgb = hex => [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16));
     this.dots.paint([rgb(this.palette.dot), rgb(this.palette.lost), rgb(this.palette.danger)]);
     this.hot = rgb(this.palette.hot);

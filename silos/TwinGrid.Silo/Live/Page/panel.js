@@ -1,11 +1,11 @@
 // Everything about one object: where it is, its chart, its hologram, its containers and what happened to it.
-import { ago, byId, el, getJson, metres, moment } from './dom.js';
+import { ago, byId, el, getJson, metres, moment, svg } from './dom.js';
 import { chart } from './chart.js';
 import { pictureOf } from './over.js';
 import { camel, seriesOf } from './shapes.js';
 import { timeline } from './timeline.js';
 
-const words = value => String(value ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/-/g, ' ').toLowerCase();
+const words = value => String(value ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]/g, ' ').toLowerCase();
 const verdicts = { 0: 'stationary', 1: 'moving', 2: 'missing', 3: 'newly joined' };
 
 export class Panel {
@@ -39,7 +39,7 @@ export class Panel {
     this.details = {};
     const { parts } = this;
     this.panel.replaceChildren(
-      el('div', { class: 'who' }, el('h2', {}, name), el('button', { class: 'button', type: 'button', onclick: () => this.handlers.clear(), 'aria-label': `Close ${name}` }, 'Close')),
+      el('div', { class: 'who' }, el('h2', {}, name), el('button', { class: 'close', type: 'button', onclick: () => this.handlers.clear(), 'aria-label': `Close ${name}` }, cross())),
       parts.epc, parts.chips, parts.facts, parts.hologram, parts.inside, parts.chart, parts.timeline);
     this.place();
     this.holograms();
@@ -128,8 +128,8 @@ export class Panel {
     this.place();
     const containers = answer.containers ?? [];
     if (containers.length) {
-      this.parts.inside.replaceChildren(el('h3', {}, 'Inside'), el('ol', { class: 'timeline inside', 'aria-label': 'Containers from the inside to the outside' }, containers.map(one => {
-        const container = one.container ?? one.stay?.container ?? one.epc;
+      this.parts.inside.replaceChildren(el('h3', {}, 'Inside'), el('ol', { class: 'timeline', 'aria-label': 'Containers from the inside to the outside' }, containers.map(one => {
+        const { container } = one;
         return el('li', {}, el('button', { class: 'linkish', type: 'button', onclick: () => this.handlers.open(container) }, short(container)), one.from ? el('time', {}, `since ${moment(one.from)}`) : null);
       })));
     }
@@ -169,6 +169,8 @@ export class Panel {
     }
   }
 }
+
+const cross = () => svg('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: 'M3.5 3.5l9 9M12.5 3.5l-9 9' }));
 
 /** The telling end of a URI; a Digital Link keeps its key and value. */
 export function short(uri) {

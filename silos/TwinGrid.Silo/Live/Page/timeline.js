@@ -42,6 +42,6 @@ function verbOf(step) {
 }
 
 function nameOf(step) {
-  const kind = typeof step.kind === 'number' ? kinds[step.kind] ?? 'event' : String(step.kind).replace(/Event$/, '').toLowerCase();
+  const kind = typeof step.kind === 'number' ? kinds[step.kind] ?? 'event' : String(step.kind).replace(/_?event$/i, '').toLowerCase();
   return [kind, actionOf(step)].filter(Boolean).join(', ');
 }
