@@ -26,7 +26,7 @@ public sealed record ChainSchedule(DateTimeOffset Start)
     public DateTimeOffset Failure => At(35);
 
     /// <summary>It works again.</summary>
-    public DateTimeOffset Repair => At(40);
+    public DateTimeOffset Repair => At(39);
 
     /// <summary>A truck reaches the warehouse.</summary>
     /// <param name="truck">0 for A, 1 for B.</param>

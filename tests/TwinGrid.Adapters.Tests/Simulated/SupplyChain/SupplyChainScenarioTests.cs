@@ -90,6 +90,9 @@ public class SupplyChainScenarioTests
             Assert.True((pallet.Above - ChainRules.WarmAfter).Duration() > TimeSpan.FromMinutes(30), $"{pallet.Above}");
             Assert.True((pallet.Above - ChainRules.Allowed).Duration() > TimeSpan.FromMinutes(20), $"{pallet.Above}");
         });
+        Assert.All(pallets.Chunk(Chains.Small.Pallets), load => Assert.Equal(
+            ["", "", "", "", "warm", "warm,stability-budget", "warm", ""],
+            load.Select(pallet => string.Join(',', pallet.Excursions.Where(rule => rule is ChainRules.Warm or ChainRules.Budget)))));
     }
 
     [Fact]
