@@ -51,11 +51,19 @@ internal static class Batches
         from replies in Reply(antennas).ArrayOf()
         select new PollingCycle(id, time, purpose, [.. replies]);
 
+    private static readonly Gen<SensorRead> Readings =
+        from id in Ids
+        from time in Times
+        from tag in Names
+        from values in Values.Select(value => (double?)value).Or(Gen.Constant((double?)null)).ArrayOf(3)
+        select new SensorRead(id, time, tag, values[0], values[1], values[2]);
+
     public static Gen<ObservationBatch> Any { get; } =
         from probes in Probes.ArrayOf()
         from reads in Reads.ArrayOf()
         from cycles in Cycles.ArrayOf()
-        select new ObservationBatch([.. probes], [.. reads], [.. cycles]);
+        from readings in Readings.ArrayOf()
+        select new ObservationBatch([.. probes], [.. reads], [.. cycles], [.. readings]);
 
     /// <summary>A batch with some of everything, always the same.</summary>
     public static ObservationBatch Sample { get; } = new(
@@ -64,12 +72,14 @@ internal static class Batches
         [.. Enumerable.Range(1, 12).Select(i => new PhaseRead(
             new ObservationId("reader", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", new Position(i, 2, 3), 920e6, 0.1 * i, 5, 0.99, -50))],
         [.. Enumerable.Range(1, 4).Select(i => new PollingCycle(
-            new ObservationId("polls", i), DateTimeOffset.UnixEpoch.AddSeconds(i), PollingPurpose.Inventory, [new CycleReply($"tag-{i}", [0.1 * i, 0.2], [0.05, 0.06], 7650 + i, 2)]))]);
+            new ObservationId("polls", i), DateTimeOffset.UnixEpoch.AddSeconds(i), PollingPurpose.Inventory, [new CycleReply($"tag-{i}", [0.1 * i, 0.2], [0.05, 0.06], 7650 + i, 2)]))],
+        [.. Enumerable.Range(1, 6).Select(i => new SensorRead(
+            new ObservationId("logger", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", i == 3 ? null : 4 + 0.1 * i, i == 4 ? 55 : null, i == 5 ? 0.5 : null))]);
 
     /// <summary>Whether two batches are the same to the last bit of every number.</summary>
     public static bool Same(ObservationBatch one, ObservationBatch other) =>
         one.Probes.Select(Bits).SequenceEqual(other.Probes.Select(Bits)) && one.Reads.Select(Bits).SequenceEqual(other.Reads.Select(Bits))
-        && one.Cycles.Select(Bits).SequenceEqual(other.Cycles.Select(Bits));
+        && one.Cycles.Select(Bits).SequenceEqual(other.Cycles.Select(Bits)) && one.Readings.Select(Bits).SequenceEqual(other.Readings.Select(Bits));
 
     private static Gen<CycleReply> Reply(int antennas) =>
         from tag in Names
@@ -81,6 +91,11 @@ internal static class Batches
     private static string Bits(PollingCycle cycle) => string.Join('|',
         [$"{cycle.Id}", $"{cycle.Time.UtcTicks}", $"{cycle.Purpose}", .. cycle.Replies.Select(reply =>
             $"{reply.Tag}:{Bits([reply.LengthSamples, reply.LengthDeviation, .. reply.Phases, .. reply.PhaseDeviations])}")]);
+
+    private static string Bits(SensorRead reading) => string.Join('|',
+        reading.Id, reading.Time.UtcTicks, reading.Tag, Bits(reading.TemperatureCelsius), Bits(reading.RelativeHumidity), Bits(reading.Shock));
+
+    private static string Bits(double? value) => value is { } number ? $"{BitConverter.DoubleToInt64Bits(number)}" : "none";
 
     private static string Bits(Probe probe) => string.Join('|',
         probe.Id, probe.Time.UtcTicks, probe.Transmitter, probe.Receiver, probe.Exciter, probe.Palette,

@@ -6,16 +6,24 @@ namespace TwinGrid.Model;
 /// <param name="Probes">Probing cycles between tags.</param>
 /// <param name="Reads">Reads of tags by reader antennas.</param>
 /// <param name="Cycles">Polling cycles of readers.</param>
-public sealed record ObservationBatch(ImmutableArray<Probe> Probes, ImmutableArray<PhaseRead> Reads, ImmutableArray<PollingCycle> Cycles)
+/// <param name="Readings">Readings of sensor tags and loggers.</param>
+public sealed record ObservationBatch(
+    ImmutableArray<Probe> Probes, ImmutableArray<PhaseRead> Reads, ImmutableArray<PollingCycle> Cycles, ImmutableArray<SensorRead> Readings)
 {
+    /// <summary>A batch without readings.</summary>
+    public ObservationBatch(ImmutableArray<Probe> probes, ImmutableArray<PhaseRead> reads, ImmutableArray<PollingCycle> cycles)
+        : this(probes, reads, cycles, [])
+    {
+    }
+
     /// <summary>A batch without observations.</summary>
-    public static ObservationBatch Empty { get; } = new([], [], []);
+    public static ObservationBatch Empty { get; } = new([], [], [], []);
 
     /// <summary>Number of observations of all kinds.</summary>
-    public int Count => Probes.Length + Reads.Length + Cycles.Length;
+    public int Count => Probes.Length + Reads.Length + Cycles.Length + Readings.Length;
 
     /// <summary>What the batch costs to keep, in observations of the usual size: a polling cycle counts as its replies, and at least one.</summary>
-    public int Weight => Probes.Length + Reads.Length + Cycles.Sum(WeightOf);
+    public int Weight => Probes.Length + Reads.Length + Cycles.Sum(WeightOf) + Readings.Length;
 
     /// <summary>What a polling cycle counts for in <see cref="Weight"/>.</summary>
     public static int WeightOf(PollingCycle cycle)
@@ -32,4 +40,7 @@ public sealed record ObservationBatch(ImmutableArray<Probe> Probes, ImmutableArr
 
     /// <summary>A batch of polling cycles alone.</summary>
     public static ObservationBatch Of(ImmutableArray<PollingCycle> cycles) => new([], [], cycles);
+
+    /// <summary>A batch of readings alone.</summary>
+    public static ObservationBatch Of(ImmutableArray<SensorRead> readings) => new([], [], [], readings);
 }

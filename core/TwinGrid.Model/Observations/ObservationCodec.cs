@@ -11,7 +11,7 @@ namespace TwinGrid.Model;
 /// <remarks>
 /// A chunk is a header and a body; numbers are little-endian, "varint" is the 7-bit form of <see cref="BinaryWriter"/>.
 /// <code>
-/// header  4  "TGO2"; "TGO1", of versions without polling cycles, is read too
+/// header  4  "TGO3"; "TGO2", without readings, and "TGO1", without polling cycles as well, are read too
 ///         1  0 = plain body, 1 = body compressed with Brotli
 ///         4  length of the body as stored
 /// body       varint n, n strings (UTF-8, varint length): names used below by index
@@ -24,6 +24,9 @@ namespace TwinGrid.Model;
 ///            varint cycles (not in TGO1), then a row for each:
 ///              varint source, 8 sequence, 8 time, varint purpose, varint antennas, varint replies, then for each reply:
 ///              varint tag, 8 length, 8 its deviation, 8 × phases, 8 × their deviations
+///            varint readings (not in TGO1 and TGO2), then a row for each:
+///              varint source, 8 sequence, 8 time, varint tag, varint which values are there (1 temperature, 2 humidity, 4 shock),
+///              8 × those values in this order
 /// </code>
 /// Times are UTC in ticks of 100 ns since year 1; the offset of the time zone is not kept.
 /// </remarks>
@@ -32,7 +35,7 @@ public static class ObservationCodec
     /// <summary>Largest body that a reader accepts, in bytes, stored or unpacked.</summary>
     public const int MaximumBody = 256 << 20;
 
-    private const int HeaderLength = 9;
+    private const int HeaderLength = 9, NewestVersion = 3;
     private const int FirstBlock = 1 << 20;
 
     /// <summary>Encodes a batch as one chunk.</summary>
@@ -57,13 +60,13 @@ public static class ObservationCodec
     /// <exception cref="InvalidDataException">The bytes are not a chunk: the message says what was expected and found, and where.</exception>
     public static ObservationBatch Decode(ReadOnlySpan<byte> chunk)
     {
-        int length = ReadHeader(chunk, out bool hasCycles, out bool compressed);
+        int length = ReadHeader(chunk, out int version, out bool compressed);
         if (chunk.Length != HeaderLength + length)
         {
             throw new InvalidDataException($"observation chunk: expected {HeaderLength + length} bytes, found {chunk.Length}");
         }
 
-        return compressed ? DecodePacked(chunk[HeaderLength..], hasCycles) : DecodeBody(chunk[HeaderLength..], hasCycles);
+        return compressed ? DecodePacked(chunk[HeaderLength..], version) : DecodeBody(chunk[HeaderLength..], version);
     }
 
     /// <summary>Reads the next chunk of a stream of chunks; null at its end.</summary>
@@ -107,12 +110,12 @@ public static class ObservationCodec
         }
     }
 
-    private static int ReadHeader(ReadOnlySpan<byte> bytes, out bool hasCycles, out bool compressed)
+    private static int ReadHeader(ReadOnlySpan<byte> bytes, out int version, out bool compressed)
     {
-        hasCycles = bytes.StartsWith("TGO2"u8);
-        if (bytes.Length < HeaderLength || !(hasCycles || bytes.StartsWith("TGO1"u8)))
+        version = bytes.Length >= HeaderLength && bytes.StartsWith("TGO"u8) ? bytes[3] - '0' : 0;
+        if (version is < 1 or > NewestVersion)
         {
-            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO2 or TGO1, found {bytes.Length} bytes of something else");
+            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO1, TGO2 or TGO3, found {bytes.Length} bytes of something else");
         }
 
         compressed = bytes[4] switch
@@ -127,12 +130,12 @@ public static class ObservationCodec
             : throw new InvalidDataException($"observation chunk: expected a body of at most {MaximumBody} bytes, found {length}");
     }
 
-    private static ObservationBatch DecodeBody(ReadOnlySpan<byte> body, bool hasCycles)
+    private static ObservationBatch DecodeBody(ReadOnlySpan<byte> body, int version)
     {
         var reader = new ChunkReader(body);
         try
         {
-            ObservationBatch batch = ObservationRows.Read(ref reader, hasCycles);
+            ObservationBatch batch = ObservationRows.Read(ref reader, version);
             return reader.Left == 0
                 ? batch
                 : throw new InvalidDataException($"observation chunk: {reader.Left} bytes left over after the last row");
@@ -177,12 +180,12 @@ public static class ObservationCodec
 
     private static void WriteHeader(Span<byte> chunk, byte compression)
     {
-        "TGO2"u8.CopyTo(chunk);
+        "TGO3"u8.CopyTo(chunk);
         chunk[4] = compression;
         BinaryPrimitives.WriteInt32LittleEndian(chunk[5..], chunk.Length - HeaderLength);
     }
 
-    private static ObservationBatch DecodePacked(ReadOnlySpan<byte> packed, bool hasCycles)
+    private static ObservationBatch DecodePacked(ReadOnlySpan<byte> packed, int version)
     {
         byte[] body = ArrayPool<byte>.Shared.Rent(Math.Clamp(4 * packed.Length, 256, FirstBlock));
         using var brotli = new BrotliDecoder();
@@ -196,7 +199,7 @@ public static class ObservationCodec
                 switch (status)
                 {
                     case OperationStatus.Done when packed.IsEmpty:
-                        return DecodeBody(body.AsSpan(0, length), hasCycles);
+                        return DecodeBody(body.AsSpan(0, length), version);
                     case OperationStatus.DestinationTooSmall when length < MaximumBody:
                         Grow(ref body, length);
                         break;

@@ -49,6 +49,13 @@ internal static class ObservationRows
             CycleRows.Write(cycle, rows, tag => IndexOf(indexes, tag));
         }
 
+        rows.WriteVarint(batch.Readings.Length);
+        foreach (SensorRead reading in batch.Readings)
+        {
+            WriteHead(rows, indexes, reading.Id, reading.Time);
+            SensorRows.Write(reading, rows, tag => IndexOf(indexes, tag));
+        }
+
         names.WriteVarint(indexes.Count);
         foreach (string name in indexes.Keys)
         {
@@ -58,8 +65,8 @@ internal static class ObservationRows
 
     /// <summary>Reads a body; faults of form come as <see cref="FormatException"/> or <see cref="ArgumentException"/>.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="hasCycles">Whether a table of polling cycles ends it.</param>
-    public static ObservationBatch Read(ref ChunkReader body, bool hasCycles)
+    /// <param name="version">Version of the chunk: cycles are there from 2 on, readings from 3 on.</param>
+    public static ObservationBatch Read(ref ChunkReader body, int version)
     {
         var names = new string[body.ReadVarint(body.Left)];
         for (int i = 0; i < names.Length; i++)
@@ -94,13 +101,20 @@ internal static class ObservationRows
         }
 
         var cycles = ImmutableArray.CreateBuilder<PollingCycle>();
-        for (int left = hasCycles ? body.ReadVarint(int.MaxValue) : 0; left > 0; left--)
+        for (int left = version >= 2 ? body.ReadVarint(int.MaxValue) : 0; left > 0; left--)
         {
             (ObservationId id, DateTimeOffset time) = ReadHead(ref body, names);
             cycles.Add(CycleRows.Read(ref body, id, time, names));
         }
 
-        return new ObservationBatch(probes.DrainToImmutable(), reads.DrainToImmutable(), cycles.DrainToImmutable());
+        var readings = ImmutableArray.CreateBuilder<SensorRead>();
+        for (int left = version >= 3 ? body.ReadVarint(int.MaxValue) : 0; left > 0; left--)
+        {
+            (ObservationId id, DateTimeOffset time) = ReadHead(ref body, names);
+            readings.Add(SensorRows.Read(ref body, id, time, names));
+        }
+
+        return new ObservationBatch(probes.DrainToImmutable(), reads.DrainToImmutable(), cycles.DrainToImmutable(), readings.DrainToImmutable());
     }
 
     private static void WriteHead(ChunkWriter rows, Dictionary<string, int> names, ObservationId id, DateTimeOffset time)

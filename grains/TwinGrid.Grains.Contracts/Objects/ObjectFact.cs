@@ -60,3 +60,20 @@ public sealed record ObjectMotionChanged(
     DateTimeOffset Time,
     [property: Id(0)] MotionVerdict Verdict,
     [property: Id(1)] double ErrorProbability) : ObjectFact(ObjectName, Time);
+
+/// <summary>
+/// What else happened to an object, as the log of facts has it: readings used and released, rules assigned, excursions from their
+/// start to their closing, stages of its life.
+/// </summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When it happened.</param>
+/// <param name="Kind">What happened, past tense in kebab case.</param>
+/// <param name="Thread">Id of what it is one chapter of, such as an excursion; null for facts that stand alone.</param>
+/// <param name="Payload">The fact as one JSON object.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-recorded")]
+public sealed record ObjectRecorded(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string? Thread,
+    [property: Id(2)] string Payload) : ObjectFact(ObjectName, Time);

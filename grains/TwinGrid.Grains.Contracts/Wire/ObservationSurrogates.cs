@@ -96,7 +96,8 @@ public sealed class PhaseReadConverter : IConverter<PhaseRead, PhaseReadSurrogat
 public readonly record struct ObservationBatchSurrogate(
     [property: Id(0)] ImmutableArray<Probe> Probes,
     [property: Id(1)] ImmutableArray<PhaseRead> Reads,
-    [property: Id(2)] ImmutableArray<PollingCycle> Cycles);
+    [property: Id(2)] ImmutableArray<PollingCycle> Cycles,
+    [property: Id(3)] ImmutableArray<SensorRead> Readings);
 
 /// <summary>Converts an <see cref="ObservationBatch"/> to and from its wire form.</summary>
 [RegisterConverter]
@@ -104,8 +105,9 @@ public sealed class ObservationBatchConverter : IConverter<ObservationBatch, Obs
 {
     /// <inheritdoc/>
     public ObservationBatch ConvertFromSurrogate(in ObservationBatchSurrogate surrogate) =>
-        new(surrogate.Probes, surrogate.Reads, surrogate.Cycles);
+        new(surrogate.Probes, surrogate.Reads, surrogate.Cycles, surrogate.Readings);
 
     /// <inheritdoc/>
-    public ObservationBatchSurrogate ConvertToSurrogate(in ObservationBatch value) => new(value.Probes, value.Reads, value.Cycles);
+    public ObservationBatchSurrogate ConvertToSurrogate(in ObservationBatch value) =>
+        new(value.Probes, value.Reads, value.Cycles, value.Readings);
 }

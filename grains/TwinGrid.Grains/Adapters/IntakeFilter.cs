@@ -33,7 +33,8 @@ internal sealed class IntakeFilter
         ImmutableArray<Probe> probes = Select(batch.Probes, probe => probe.Id, isNew);
         ImmutableArray<PhaseRead> reads = Select(batch.Reads, read => read.Id, isNew);
         ImmutableArray<PollingCycle> cycles = Select(batch.Cycles, cycle => cycle.Id, isNew);
-        return probes.Length + reads.Length + cycles.Length == batch.Count ? batch : new ObservationBatch(probes, reads, cycles);
+        ImmutableArray<SensorRead> readings = Select(batch.Readings, reading => reading.Id, isNew);
+        return probes.Length + reads.Length + cycles.Length + readings.Length == batch.Count ? batch : new ObservationBatch(probes, reads, cycles, readings);
     }
 
     private ImmutableArray<T> Select<T>(ImmutableArray<T> items, Func<T, ObservationId> idOf, Func<SequenceSet, long, bool> isNew)

@@ -13,11 +13,12 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
     private readonly List<Probe> _probes = [];
     private readonly List<PhaseRead> _reads = [];
     private readonly List<PollingCycle> _cycles = [];
+    private readonly List<SensorRead> _readings = [];
     private int _cyclesWeight;
     private bool _isFolderClean;
 
     /// <summary>Whether more is in memory than the window holds; see <see cref="ObservationBatch.Weight"/>.</summary>
-    public bool IsOverfull => _probes.Count + _reads.Count + _cyclesWeight > window;
+    public bool IsOverfull => _probes.Count + _reads.Count + _readings.Count + _cyclesWeight > window;
 
     /// <summary>Takes up the recent part from its stored form.</summary>
     public void Restore(byte[]? stored)
@@ -37,6 +38,7 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
         _probes.AddRange(batch.Probes);
         _reads.AddRange(batch.Reads);
         _cycles.AddRange(batch.Cycles);
+        _readings.AddRange(batch.Readings);
         _cyclesWeight += batch.Cycles.Sum(ObservationBatch.WeightOf);
     }
 
@@ -46,12 +48,15 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
     {
         await RemoveOrphans(number);
         int fromProbes = Math.Min(_probes.Count, chunkSize), fromReads = Math.Min(_reads.Count, chunkSize - fromProbes);
-        int fromCycles = CyclesWithin(chunkSize - fromProbes - fromReads, isLeastOne: fromProbes + fromReads == 0);
-        var oldest = new ObservationBatch([.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)], [.. _cycles.GetRange(0, fromCycles)]);
+        int fromReadings = Math.Min(_readings.Count, chunkSize - fromProbes - fromReads), fromOthers = fromProbes + fromReads + fromReadings;
+        int fromCycles = CyclesWithin(chunkSize - fromOthers, isLeastOne: fromOthers == 0);
+        var oldest = new ObservationBatch(
+            [.. _probes.GetRange(0, fromProbes)], [.. _reads.GetRange(0, fromReads)], [.. _cycles.GetRange(0, fromCycles)], [.. _readings.GetRange(0, fromReadings)]);
         await archive.WriteAsync(NameOf(number, oldest), ObservationCodec.Encode(oldest, compress: true));
         _probes.RemoveRange(0, fromProbes);
         _reads.RemoveRange(0, fromReads);
         _cycles.RemoveRange(0, fromCycles);
+        _readings.RemoveRange(0, fromReadings);
         _cyclesWeight -= oldest.Cycles.Sum(ObservationBatch.WeightOf);
     }
 
@@ -75,7 +80,8 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
         return new ObservationBatch(
             [.. parts.SelectMany(part => part.Probes).Where(probe => probe.Time >= from && probe.Time < to).OrderBy(probe => probe.Time)],
             [.. parts.SelectMany(part => part.Reads).Where(read => read.Time >= from && read.Time < to).OrderBy(read => read.Time)],
-            [.. parts.SelectMany(part => part.Cycles).Where(cycle => cycle.Time >= from && cycle.Time < to).OrderBy(cycle => cycle.Time)]);
+            [.. parts.SelectMany(part => part.Cycles).Where(cycle => cycle.Time >= from && cycle.Time < to).OrderBy(cycle => cycle.Time)],
+            [.. parts.SelectMany(part => part.Readings).Where(reading => reading.Time >= from && reading.Time < to).OrderBy(reading => reading.Time)]);
     }
 
     /// <summary>
@@ -116,13 +122,17 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
         return count;
     }
 
-    private ObservationBatch Recent() => new([.. _probes], [.. _reads], [.. _cycles]);
+    private ObservationBatch Recent() => new([.. _probes], [.. _reads], [.. _cycles], [.. _readings]);
 
     /// <summary>history/{tag}/{number}_{first tick}_{last tick}: numbers keep the order in which chunks were written.</summary>
     private string NameOf(long number, ObservationBatch chunk)
     {
         long first = long.MaxValue, last = long.MinValue;
-        foreach (DateTimeOffset time in chunk.Probes.Select(probe => probe.Time).Concat(chunk.Reads.Select(read => read.Time)).Concat(chunk.Cycles.Select(cycle => cycle.Time)))
+        IEnumerable<DateTimeOffset> times = chunk.Probes.Select(probe => probe.Time)
+            .Concat(chunk.Reads.Select(read => read.Time))
+            .Concat(chunk.Cycles.Select(cycle => cycle.Time))
+            .Concat(chunk.Readings.Select(reading => reading.Time));
+        foreach (DateTimeOffset time in times)
         {
             (first, last) = (Math.Min(first, time.UtcTicks), Math.Max(last, time.UtcTicks));
         }

@@ -15,7 +15,11 @@ public static class ReadyRules
 
     /// <summary>A set by its name.</summary>
     /// <exception cref="ArgumentException">There is no set of this name.</exception>
-    public static RuleSet Get(string name)
+    public static RuleSet Get(string name) => RuleJson.Read(TextOf(name));
+
+    /// <summary>The JSON of a set, UTF-8.</summary>
+    /// <exception cref="ArgumentException">There is no set of this name.</exception>
+    public static byte[] TextOf(string name)
     {
         using Stream? resource = Names.Contains(name, StringComparer.Ordinal) ? Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name + Suffix) : null;
         if (resource is null)
@@ -25,6 +29,6 @@ public static class ReadyRules
 
         using var text = new MemoryStream();
         resource.CopyTo(text);
-        return RuleJson.Read(text.ToArray());
+        return text.ToArray();
     }
 }
