@@ -4,11 +4,13 @@ namespace TwinGrid.Trace.Events;
 public sealed class EpcisException : Exception
 {
     /// <summary>A refusal.</summary>
-    /// <param name="place">Where: a JSON pointer such as /epcisBody/eventList/3/eventTime, or the name of a parameter.</param>
+    /// <param name="place">
+    /// Where: a JSON pointer such as /epcisBody/eventList/3/eventTime, empty for the whole, or the name of a parameter.
+    /// </param>
     /// <param name="expected">What would do.</param>
     /// <param name="found">What is there.</param>
     public EpcisException(string place, string expected, string found)
-        : base($"{place}: expected {expected}, found {found}") =>
+        : base($"{(place.Length == 0 ? "the whole" : place)}: expected {expected}, found {found}") =>
         (Place, Expected, Found) = (place, expected, found);
 
     /// <summary>Where it is.</summary>

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
+using TwinGrid.Trace.Events.Rules;
+
 namespace TwinGrid.Trace.Events;
 
 /// <summary>An event of a document: read, or refused.</summary>
@@ -11,17 +15,97 @@ public sealed record CapturedEvent(int Index, EpcisEvent? Event, EpcisException?
 /// <param name="Events">Its events in order, the faulty ones with their faults.</param>
 public sealed record CapturedDocument(string Context, IReadOnlyList<CapturedEvent> Events);
 
-/// <summary>Reads and checks EPCIS 2.0 JSON: EPCISDocument, EPCISQueryDocument, and single events.</summary>
+/// <summary>
+/// Reads and checks EPCIS 2.0 JSON: EPCISDocument, EPCISQueryDocument, and single events. It is as strict as GS1's JSON schema, and
+/// stricter where docs/epcis.md says so.
+/// </summary>
 public static class EpcisReader
 {
+    /// <summary>Levels of objects and arrays that a document may have.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>Bytes that a document may have.</summary>
+    public const int MaximumDocumentBytes = 1 << 28;
+
+    /// <summary>Bytes that an event may have.</summary>
+    public const int MaximumEventBytes = 1 << 22;
+
     /// <summary>Reads a document. What is wrong with one event is told with that event; what is wrong with the document is thrown.</summary>
     /// <param name="utf8">The document.</param>
-    /// <exception cref="EpcisException">It is no JSON, or no document of EPCIS 2.0; the place is a JSON pointer.</exception>
-    public static CapturedDocument ReadDocument(ReadOnlyMemory<byte> utf8) => throw new NotSupportedException();
+    /// <exception cref="EpcisException">
+    /// It is no JSON, or no document of EPCIS 2.0; the place is a JSON pointer, empty for the document itself.
+    /// </exception>
+    public static CapturedDocument ReadDocument(ReadOnlyMemory<byte> utf8)
+    {
+        using JsonDocument json = EpcisJson.Parse(utf8);
+        JsonElement document = json.RootElement;
+        bool isQuery = IsQueryDocument(document);
+        ObjectRule rule = isQuery ? DocumentRules.QueryDocument : DocumentRules.Document;
+        if (rule.Check(document) is { } fault)
+        {
+            throw fault.ToException("");
+        }
+
+        JsonElement body = document.GetProperty("epcisBody"u8);
+        string place = isQuery ? "/epcisBody/queryResults/resultsBody/eventList/" : "/epcisBody/eventList/";
+        JsonElement list = isQuery
+            ? body.GetProperty("queryResults"u8).GetProperty("resultsBody"u8).GetProperty("eventList"u8)
+            : body.GetProperty("eventList"u8);
+        var reader = new EventReader(JsonLdContext.Of(document.GetProperty("@context"u8)));
+        var events = new List<CapturedEvent>(list.GetArrayLength());
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            int index = events.Count;
+            Fault? refusal = reader.Read(item, out EpcisEvent? happening);
+            events.Add(new CapturedEvent(index, happening, refusal?.ToException(string.Create(CultureInfo.InvariantCulture, $"{place}{index}"))));
+        }
+
+        return new CapturedDocument(reader.Context.Text, events);
+    }
 
     /// <summary>Reads one event.</summary>
     /// <param name="utf8">The event object.</param>
     /// <param name="context">The @context that its names are under; null to take the event's own.</param>
     /// <exception cref="EpcisException">It is no event of EPCIS 2.0.</exception>
-    public static EpcisEvent ReadEvent(ReadOnlyMemory<byte> utf8, string? context) => throw new NotSupportedException();
+    public static EpcisEvent ReadEvent(ReadOnlyMemory<byte> utf8, string? context)
+    {
+        using JsonDocument json = EpcisJson.Parse(utf8);
+        JsonElement item = json.RootElement;
+        EventReader reader;
+        if (context is not null)
+        {
+            reader = new EventReader(JsonLdContext.Parse(context));
+        }
+        else if (item.ValueKind != JsonValueKind.Object)
+        {
+            throw Fault.At(item, "an event").ToException("");
+        }
+        else if (!item.TryGetProperty("@context"u8, out JsonElement own))
+        {
+            throw new EpcisException("/@context", "it to be there in an event that stands alone", "nothing");
+        }
+        else
+        {
+            reader = new EventReader(ContextRule.Instance.Check(own) is { } wrong ? throw wrong.ToException("/@context") : JsonLdContext.Of(own));
+        }
+
+        return reader.Read(item, out EpcisEvent? happening) is { } fault ? throw fault.ToException("") : happening!;
+    }
+
+    private static bool IsQueryDocument(JsonElement document)
+    {
+        if (document.ValueKind != JsonValueKind.Object)
+        {
+            throw Fault.At(document, "an EPCISDocument or EPCISQueryDocument").ToException("");
+        }
+
+        document.TryGetProperty("type"u8, out JsonElement type);
+        string name = type.ValueKind == JsonValueKind.String && JsonText.TryGetString(type, out string text) ? text : "";
+        return name switch
+        {
+            "EPCISDocument" => false,
+            "EPCISQueryDocument" => true,
+            _ => throw Fault.At(type, "EPCISDocument or EPCISQueryDocument").ToException("/type"),
+        };
+    }
 }
