@@ -18,6 +18,8 @@ namespace TwinGrid.Trace.Events;
 /// <param name="ReadPoint">Read point, canonical.</param>
 /// <param name="BizLocation">Business location, canonical.</param>
 /// <param name="IsWithdrawn">Whether an error declaration withdraws the event.</param>
+/// <param name="Quantity">Amount of a class; null for single things and where none is given.</param>
+/// <param name="Unit">Unit of the amount, UN/CEFACT code; null for a count.</param>
 public sealed record EventStep(
     string Epc,
     EpcRole Role,
@@ -32,7 +34,9 @@ public sealed record EventStep(
     string? Disposition,
     string? ReadPoint,
     string? BizLocation,
-    bool IsWithdrawn);
+    bool IsWithdrawn,
+    decimal? Quantity = null,
+    string? Unit = null);
 
 /// <summary>Steps as questions need them. All answers are ordered by event time, then by sequence.</summary>
 public interface IEventSteps
