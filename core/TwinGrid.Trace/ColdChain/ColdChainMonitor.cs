@@ -14,7 +14,7 @@ namespace TwinGrid.Trace.ColdChain;
 /// <see cref="TakeOutcome.TooLate"/>. Memory is bounded by the window, the longest window of a mean kinetic temperature, and the
 /// excursions until <see cref="DrainSettled"/> hands them over.
 /// </remarks>
-public sealed class ColdChainMonitor
+public sealed partial class ColdChainMonitor
 {
     private const int LeastBatch = 64;
     private readonly RuleSet _rules;
@@ -22,11 +22,14 @@ public sealed class ColdChainMonitor
     private readonly TimeSpan _retention;
     private readonly FoldSet _checkpoint;
     private readonly Action<Segment> _fold;
-    private readonly List<Reading> _window;
+    private readonly List<Reading> _window, _aside;
     private readonly Dictionary<string, SequenceSet> _seen;
     private readonly List<ExposureSegment> _inherited;
     private readonly HashSet<(string Source, DateTimeOffset Start)> _inheritedBefore;
     private DateTimeOffset _settledUntil = DateTimeOffset.MinValue;
+
+    /// <summary>The checkpoint carried on to the last reading, so that readings in order cost no walk along the window; null to make it.</summary>
+    private FoldSet? _head;
 
     /// <summary>A monitor without readings.</summary>
     /// <param name="rules">The rules.</param>
@@ -38,7 +41,7 @@ public sealed class ColdChainMonitor
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(retention, TimeSpan.Zero);
         (_rules, _cadence, _retention, _fold) = (rules, new Cadence(interval, rules.LargestGap), retention, Fold);
-        (_checkpoint, _window, _seen, _inherited, _inheritedBefore) = (new FoldSet(rules), [], new(StringComparer.Ordinal), [], []);
+        (_checkpoint, _window, _aside, _seen, _inherited, _inheritedBefore) = (new FoldSet(rules), [], [], new(StringComparer.Ordinal), [], []);
     }
 
     /// <summary>Readings and inherited segments that came too late.</summary>
@@ -88,19 +91,13 @@ public sealed class ColdChainMonitor
             return TakeOutcome.Repeated;
         }
 
-        if (reading.Time < WindowStart)
+        if (IsTooLate(reading))
         {
             TooLate++;
             return TakeOutcome.TooLate;
         }
 
-        int place = _window.Count;
-        while (place > 0 && Reading.Compare(_window[place - 1], reading) > 0)
-        {
-            place--;
-        }
-
-        _window.Insert(place, reading);
+        Insert(reading);
         Settle(isForced: false);
         return TakeOutcome.Taken;
     }
@@ -123,6 +120,7 @@ public sealed class ColdChainMonitor
             return TakeOutcome.Repeated;
         }
 
+        _head = null;
         Settle(isForced: true);
         if (exposure.End <= _settledUntil)
         {
@@ -167,6 +165,11 @@ public sealed class ColdChainMonitor
     /// <param name="until">The present; without it, the end of the last reading's interval.</param>
     public ColdChainReport Report(DateTimeOffset? until = null)
     {
+        if (_inherited.Count == 0)
+        {
+            return ReportFromHead(until);
+        }
+
         FoldSet folds = _checkpoint.Fork();
         int inherited = 0;
         foreach (Segment segment in WindowSegments(until))
@@ -194,6 +197,7 @@ public sealed class ColdChainMonitor
     public IReadOnlyList<Excursion> DrainSettled()
     {
         Settle(isForced: true);
+        _head = null;
         return _checkpoint.Drain();
     }
 
@@ -202,6 +206,49 @@ public sealed class ColdChainMonitor
         int order = a.End.CompareTo(b.End);
         order = order != 0 ? order : a.Start.CompareTo(b.Start);
         return order != 0 ? order : string.CompareOrdinal(a.Source, b.Source);
+    }
+
+    /// <summary>Settled is settled, even when the latest reading was released and the window went back with it.</summary>
+    private bool IsTooLate(in Reading reading) => reading.Time < WindowStart || reading.Time < _settledUntil;
+
+    private void Insert(in Reading reading)
+    {
+        int place = _window.Count;
+        while (place > 0 && Reading.Compare(_window[place - 1], reading) > 0)
+        {
+            place--;
+        }
+
+        if (place < _window.Count || place == 0)
+        {
+            _head = null;
+        }
+        else if (_head is { } head)
+        {
+            Timeline.Add(head.Step, _window[^1], reading.Time, isReading: true, _cadence);
+        }
+
+        _window.Insert(place, reading);
+    }
+
+    private ColdChainReport ReportFromHead(DateTimeOffset? until)
+    {
+        if (_head is null)
+        {
+            _head = _checkpoint.Fork();
+            for (int i = 0; i + 1 < _window.Count; i++)
+            {
+                Timeline.Add(_head.Step, _window[i], _window[i + 1].Time, isReading: true, _cadence);
+            }
+        }
+
+        FoldSet folds = _head.Fork();
+        if (_window.Count > 0)
+        {
+            Timeline.Add(folds.Step, _window[^1], Timeline.End(_window[^1], _cadence, until), isReading: false, _cadence);
+        }
+
+        return new ColdChainReport(_rules, folds.Outcomes(), folds.Range, TooLate);
     }
 
     private SequenceSet SeenOf(string source)

@@ -48,4 +48,7 @@ public enum TakeOutcome
 
     /// <summary>It lies before the retention window: the record there is settled, and the reading is counted as too late.</summary>
     TooLate,
+
+    /// <summary>It is kept without counting.</summary>
+    SetAside,
 }

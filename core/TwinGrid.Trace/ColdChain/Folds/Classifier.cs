@@ -1,3 +1,4 @@
+using TwinGrid.Trace.ColdChain.Forms;
 using TwinGrid.Trace.ColdChain.Rules;
 
 namespace TwinGrid.Trace.ColdChain.Folds;
@@ -19,6 +20,16 @@ internal abstract class Classifier
 
     /// <summary>A copy that goes its own way.</summary>
     public abstract Classifier Fork();
+
+    /// <summary>Writes what it remembers; one that remembers nothing writes nothing.</summary>
+    public virtual void Write(FormWriter form)
+    {
+    }
+
+    /// <summary>Takes up, while it is new, what <see cref="Write"/> wrote.</summary>
+    public virtual void Restore(FormReader form)
+    {
+    }
 
     /// <summary>The classifier of a rule.</summary>
     public static Classifier For(ColdChainRule rule) => rule switch

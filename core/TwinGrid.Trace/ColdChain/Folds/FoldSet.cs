@@ -1,3 +1,4 @@
+using TwinGrid.Trace.ColdChain.Forms;
 using TwinGrid.Trace.ColdChain.Rules;
 
 namespace TwinGrid.Trace.ColdChain.Folds;
@@ -30,6 +31,28 @@ internal sealed class FoldSet
 
     /// <summary>A copy that goes its own way.</summary>
     public FoldSet Fork() => new(this);
+
+    /// <summary>Folds as they were written.</summary>
+    public static FoldSet Read(RuleSet rules, FormReader form)
+    {
+        var folds = new FoldSet(rules) { Range = form.Range() };
+        foreach (RunFold fold in folds._proven.Concat(folds._possible))
+        {
+            fold.Restore(form);
+        }
+
+        return folds;
+    }
+
+    /// <summary>Writes the folds.</summary>
+    public void Write(FormWriter form)
+    {
+        form.Write(Range);
+        foreach (RunFold fold in _proven.Concat(_possible))
+        {
+            fold.Write(form);
+        }
+    }
 
     /// <summary>Takes the next stretch.</summary>
     public void Step(Segment segment)

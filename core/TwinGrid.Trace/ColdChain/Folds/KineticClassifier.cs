@@ -1,3 +1,4 @@
+using TwinGrid.Trace.ColdChain.Forms;
 using TwinGrid.Trace.ColdChain.Kinetics;
 using TwinGrid.Trace.ColdChain.Rules;
 
@@ -36,6 +37,10 @@ internal sealed class KineticClassifier : Classifier
         value = celsius.Value;
         return value > _rule.Above ? RangeState.OutOfRange : RangeState.InRange;
     }
+
+    public override void Write(FormWriter form) => _mean.Write(form);
+
+    public override void Restore(FormReader form) => _mean.Restore(form);
 
     public override Classifier Fork() => new KineticClassifier(_rule, _mean.Fork());
 }

@@ -1,3 +1,4 @@
+using TwinGrid.Trace.ColdChain.Forms;
 using TwinGrid.Trace.ColdChain.Rules;
 
 namespace TwinGrid.Trace.ColdChain.Folds;
@@ -24,6 +25,15 @@ internal sealed class RateClassifier(RateRule rule) : Classifier
         value = Math.Abs(now - before) / rule.Over.TotalHours;
         return double.IsNaN(value) ? RangeState.Unknown : value > rule.Above ? RangeState.OutOfRange : RangeState.InRange;
     }
+
+    public override void Write(FormWriter form) => form.WriteAll(_recent, stretch =>
+    {
+        form.Write(stretch.Start);
+        form.Write(stretch.End);
+        form.Write(stretch.Celsius);
+    });
+
+    public override void Restore(FormReader form) => form.All(() => (form.Time(), form.Time(), form.Number())).ForEach(_recent.Enqueue);
 
     public override Classifier Fork()
     {

@@ -1,3 +1,5 @@
+using TwinGrid.Trace.ColdChain.Forms;
+
 namespace TwinGrid.Trace.ColdChain.Folds;
 
 /// <summary>
@@ -123,6 +125,37 @@ internal sealed class RunFold
 
     private double Extreme(double a, double b) =>
         double.IsNaN(a) ? b : double.IsNaN(b) || _classifier.Excess(a) >= _classifier.Excess(b) ? a : b;
+
+    /// <summary>Writes where it stands.</summary>
+    public void Write(FormWriter form)
+    {
+        form.Write(HasFound);
+        form.WriteAll(_closed, form.Write);
+        form.WriteOptional(_run, run =>
+        {
+            form.Write(run.Start);
+            form.Write(run.End);
+            form.Write(run.Extreme);
+            form.Write(run.Alarm);
+            form.Write(run.Counted);
+        });
+        form.Write(_total.Time);
+        form.Write(_total.First);
+        form.Write(_total.Last);
+        form.Write(_total.Extreme);
+        form.Write(_total.Alarm);
+        _classifier.Write(form);
+    }
+
+    /// <summary>Takes up, while it is new, what <see cref="Write"/> wrote.</summary>
+    public void Restore(FormReader form)
+    {
+        HasFound = form.Flag();
+        _closed.AddRange(form.All(form.Excursion));
+        _run = form.Flag() ? new Run(form.Time(), form.Time(), form.Number(), form.OptionalTime(), form.Span()) : null;
+        _total = new Total(form.Span(), form.Time(), form.Time(), form.Number(), form.OptionalTime());
+        _classifier.Restore(form);
+    }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;
 

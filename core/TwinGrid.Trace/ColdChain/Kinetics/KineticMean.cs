@@ -1,4 +1,5 @@
 using TwinGrid.Model;
+using TwinGrid.Trace.ColdChain.Forms;
 
 namespace TwinGrid.Trace.ColdChain.Kinetics;
 
@@ -80,5 +81,15 @@ public readonly record struct KineticMean
         double largest = Math.Max(_largest, other._largest);
         double sum = _sum * Math.Exp(_largest - largest) + other._sum * Math.Exp(other._largest - largest);
         return new KineticMean(ActivationEnergy, largest, sum, Weight + other.Weight);
+    }
+
+    internal static KineticMean Read(FormReader form) => new(form.Number(), form.Number(), form.Number(), form.Number());
+
+    internal void Write(FormWriter form)
+    {
+        form.Write(ActivationEnergy);
+        form.Write(_largest);
+        form.Write(_sum);
+        form.Write(Weight);
     }
 }

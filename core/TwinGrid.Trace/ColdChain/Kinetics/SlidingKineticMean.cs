@@ -1,3 +1,5 @@
+using TwinGrid.Trace.ColdChain.Forms;
+
 namespace TwinGrid.Trace.ColdChain.Kinetics;
 
 /// <summary>
@@ -69,6 +71,24 @@ internal sealed class SlidingKineticMean
         return behind.With(first.Celsius, (first.End - from).TotalSeconds);
     }
 
+    /// <summary>Writes both stacks as they are: summed anew, the last digit might differ.</summary>
+    public void Write(FormWriter form)
+    {
+        _arrived.Write(form);
+        form.WriteAll(_arriving, entry => entry.Write(form));
+        form.WriteAll(_leaving, entry => entry.Write(form));
+    }
+
+    /// <summary>Takes up, while it is new, what <see cref="Write"/> wrote.</summary>
+    public void Restore(FormReader form)
+    {
+        _arrived = KineticMean.Read(form);
+        _arriving.AddRange(form.All(() => Entry.Read(form)));
+        List<Entry> leaving = form.All(() => Entry.Read(form));
+        leaving.Reverse();
+        leaving.ForEach(_leaving.Push);
+    }
+
     private Entry? Oldest()
     {
         if (_leaving.Count == 0)
@@ -89,5 +109,16 @@ internal sealed class SlidingKineticMean
     }
 
     /// <summary>A stretch of one temperature, and in the leaving stack the mean from here to the stack's bottom.</summary>
-    private readonly record struct Entry(DateTimeOffset Start, DateTimeOffset End, double Celsius, KineticMean FromHere);
+    private readonly record struct Entry(DateTimeOffset Start, DateTimeOffset End, double Celsius, KineticMean FromHere)
+    {
+        public static Entry Read(FormReader form) => new(form.Time(), form.Time(), form.Number(), KineticMean.Read(form));
+
+        public void Write(FormWriter form)
+        {
+            form.Write(Start);
+            form.Write(End);
+            form.Write(Celsius);
+            FromHere.Write(form);
+        }
+    }
 }

@@ -1,0 +1,68 @@
+using System.Text;
+using TwinGrid.Model;
+
+namespace TwinGrid.Trace.ColdChain.Forms;
+
+/// <summary>Reads what <see cref="FormWriter"/> wrote.</summary>
+internal sealed class FormReader(byte[] form) : IDisposable
+{
+    private readonly BinaryReader _reader = new(new MemoryStream(form, writable: false), new UTF8Encoding(false, throwOnInvalidBytes: true));
+
+    /// <summary>Bytes left.</summary>
+    public long Left => _reader.BaseStream.Length - _reader.BaseStream.Position;
+
+    public bool Flag() => _reader.ReadByte() switch
+    {
+        0 => false,
+        1 => true,
+        byte other => throw new FormatException($"expected 0 or 1, found {other}"),
+    };
+
+    public string Text() => _reader.ReadString();
+
+    public double Number() => _reader.ReadDouble();
+
+    public long Whole() => _reader.Read7BitEncodedInt64();
+
+    public TimeSpan Span() => new(_reader.ReadInt64());
+
+    public DateTimeOffset Time() => new(_reader.ReadInt64(), TimeSpan.Zero);
+
+    public double? OptionalNumber() => Flag() ? Number() : null;
+
+    public DateTimeOffset? OptionalTime() => Flag() ? Time() : null;
+
+    public RangePartition Range() => new(Span(), Span(), Span());
+
+    public Reading Reading() => new(
+        new ObservationId(Text(), Whole()), Time(), OptionalNumber() is { } celsius ? Celsius.Of(celsius) : null, OptionalNumber(), OptionalNumber());
+
+    public Excursion Excursion() => new(
+        Text(), Text(), (int)Whole(), (ExcursionKind)Whole(), Time(), Time(), OptionalTime(), OptionalNumber(), Span(), Flag(), Flag());
+
+    public ExposureSegment Exposure() => new(Text(), Text(), (int)Whole(), Time(), Time(), Times(), Times(), Range());
+
+    /// <summary>A list; each item takes a byte at least, so a broken count costs no memory.</summary>
+    public List<T> All<T>(Func<T> read)
+    {
+        long count = Whole();
+        if (count < 0 || count > Left)
+        {
+            throw new FormatException($"expected a count up to {Left}, found {count}");
+        }
+
+        var items = new List<T>((int)count);
+        for (; count > 0; count--)
+        {
+            items.Add(read());
+        }
+
+        return items;
+    }
+
+    public KeyValuePair<string, SequenceSet> Seen() => new(Text(), new SequenceSet([.. All(Whole)]));
+
+    public void Dispose() => _reader.Dispose();
+
+    private Dictionary<string, TimeSpan> Times() => All(() => new KeyValuePair<string, TimeSpan>(Text(), Span())).ToDictionary(StringComparer.Ordinal);
+}
