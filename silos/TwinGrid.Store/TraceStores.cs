@@ -1,3 +1,5 @@
+using TwinGrid.Store.Sqlite;
+
 namespace TwinGrid.Store;
 
 /// <summary>Opens stores.</summary>
@@ -9,6 +11,11 @@ public static class TraceStores
     /// </param>
     /// <param name="time">Where record times come from.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static Task<ITraceStore> OpenAsync(string connection, TimeProvider time, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{connection} {time} {cancellationToken}");
+    /// <exception cref="TraceStoreException">There is no such database, it can't be written, or its schema is newer than this program.</exception>
+    public static Task<ITraceStore> OpenAsync(string connection, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connection);
+        ArgumentNullException.ThrowIfNull(time);
+        return TraceStore.OpenAsync(new SqliteDialect(connection), time, cancellationToken);
+    }
 }
