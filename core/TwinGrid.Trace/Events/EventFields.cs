@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TwinGrid.Trace.Events.Hashing;
 using TwinGrid.Trace.Events.Rules;
 using TwinGrid.Trace.Events.Vocabulary;
 using TwinGrid.Trace.Identifiers;

@@ -51,6 +51,27 @@ public sealed class JsonLdContext
             : name;
     }
 
+    /// <summary>
+    /// A name as it goes into a digest, its namespace in braces: {http://ns.example.com/epcis/}field; one without a known prefix as it is.
+    /// </summary>
+    internal string NameOf(string name)
+    {
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && _terms.TryGetValue(name[..colon], out string? space) ? $"{{{space}}}{name[(colon + 1)..]}" : name;
+    }
+
+    /// <summary>
+    /// A value with its prefix written out. Plain text may begin with a word and a colon, so only prefixes of the document itself and
+    /// of the vocabularies count.
+    /// </summary>
+    internal string ExpandValue(string text)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        bool isPlain = colon > 0 && Standard.ContainsKey(text[..colon]) && text[..colon] is not ("cbv" or "gs1" or "epcis")
+            && Standard[text[..colon]] == _terms[text[..colon]];
+        return isPlain ? text : Expand(text);
+    }
+
     /// <summary>A sound context.</summary>
     internal static JsonLdContext Of(JsonElement context)
     {
