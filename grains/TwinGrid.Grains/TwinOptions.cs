@@ -40,6 +40,15 @@ public sealed class TwinOptions
     /// <summary>How long a reader remembers a tag that its inventories no longer hear. Default seven days.</summary>
     public TimeSpan AwayMemory { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long a sensor's reading holds when the next one is far: the logging interval. Default five minutes.</summary>
+    public TimeSpan ReadingInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far behind an object's latest reading a late one may lie; so much of its readings it keeps. Default one day.</summary>
+    public TimeSpan ReadingRetention { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often an object whose rules watch for gaps is asked whether its sensors are silent; at least a minute. Default five minutes.</summary>
+    public TimeSpan SilenceCheck { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How profiles of polling cycles are compared. Default: those of <see cref="MotionOptions"/>.</summary>
     public MotionOptions Motion { get; set; } = MotionOptions.Default;
 

@@ -64,4 +64,16 @@ public class SequenceSetTests
 
         return set;
     }
+
+    [Fact]
+    public void Compacting_closes_the_lowest_gaps_and_keeps_the_upper_ones()
+    {
+        var set = new SequenceSet([1, 1, 3, 4, 7, 7, 9, 10]);
+        set.Compact(2);
+        Assert.Equal([1, 7, 9, 10], set.ToArray());
+        Assert.True(set.Contains(5));
+        Assert.False(set.Contains(8));
+        set.Compact(2);
+        Assert.Equal(2, set.IntervalCount);
+    }
 }

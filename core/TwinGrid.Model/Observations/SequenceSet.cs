@@ -93,6 +93,22 @@ public sealed class SequenceSet
         return bounds;
     }
 
+    /// <summary>
+    /// Closes the lowest gaps until at most so many intervals are left: who takes its share of a source that many share sees a gap at
+    /// every number of the others'. A number of a closed gap that comes after all is taken for a repetition.
+    /// </summary>
+    /// <param name="intervals">At least one.</param>
+    public void Compact(int intervals)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(intervals, 1);
+        int surplus = this.intervals.Count - intervals;
+        if (surplus > 0)
+        {
+            this.intervals[surplus] = (this.intervals[0].First, this.intervals[surplus].Last);
+            this.intervals.RemoveRange(0, surplus);
+        }
+    }
+
     private int FirstAfter(long sequence)
     {
         int low = 0, high = intervals.Count;

@@ -18,8 +18,24 @@ public static class Hologram
     /// <exception cref="ArgumentException">The solution isn't one of this problem, the step isn't positive, or the grid exceeds 2²⁴ cells.</exception>
     public static PlanarField Evaluate(LocalizationProblem problem, LocalizationSolution solution, int tag, SearchBox bounds, double step)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(solution);
+        return Evaluate(problem, solution.Nodes, solution.SystematicDeviation, tag, bounds, step);
+    }
+
+    /// <summary>Evaluates the likelihood of <paramref name="tag"/> against nodes that stand as <paramref name="nodes"/> says.</summary>
+    /// <param name="problem">The setting and the links.</param>
+    /// <param name="nodes">One estimate a node, in the problem's order.</param>
+    /// <param name="systematicDeviation">Deviation of the links' own multipath error in radians.</param>
+    /// <param name="tag">The tag; its own estimate isn't used.</param>
+    /// <param name="bounds">The area; its low corner's height is the height of the picture in space, the tag's own in planar work.</param>
+    /// <param name="step">Distance of cells in metres, above zero.</param>
+    /// <returns>Log-likelihoods; zero means as good as no information.</returns>
+    /// <exception cref="ArgumentException">The estimates aren't of this problem, the step isn't positive, or the grid exceeds 2²⁴ cells.</exception>
+    public static PlanarField Evaluate(
+        LocalizationProblem problem, IReadOnlyList<TagEstimate> nodes, double systematicDeviation, int tag, SearchBox bounds, double step)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(nodes);
         ArgumentOutOfRangeException.ThrowIfNegative(tag);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tag, problem.Nodes.Count);
         double columns = Math.Floor((bounds.High.X - bounds.Low.X) / step) + 1;
@@ -29,7 +45,7 @@ public static class Hologram
             throw new ArgumentException(FormattableString.Invariant($"expected a positive step and 1 to 2^24 cells, found step {step} m and {columns} x {rows} cells"));
         }
 
-        TagEvidence evidence = Neighbourhood.Evidence(problem, solution, tag);
+        TagEvidence evidence = Neighbourhood.Evidence(problem, nodes, systematicDeviation, tag);
         double height = problem.Space.Dimensions == 3 ? bounds.Low.Z : evidence.Height;
         var values = new double[(int)columns * (int)rows];
         int cell = 0;

@@ -19,7 +19,7 @@ public sealed partial class ColdChainMonitor
     /// <summary>Keeps a reading without counting it, until <see cref="Recount"/> says otherwise or the window has passed it.</summary>
     public TakeOutcome SetAside(in Reading reading)
     {
-        if (!SeenOf(reading.Id.Source).Add(reading.Id.Sequence))
+        if (!IsNew(reading.Id))
         {
             return TakeOutcome.Repeated;
         }

@@ -16,7 +16,7 @@ namespace TwinGrid.Trace.ColdChain;
 /// </remarks>
 public sealed partial class ColdChainMonitor
 {
-    private const int LeastBatch = 64;
+    private const int LeastBatch = 64, MaximumIntervals = 2048;
     private readonly RuleSet _rules;
     private readonly Cadence _cadence;
     private readonly TimeSpan _retention;
@@ -86,7 +86,7 @@ public sealed partial class ColdChainMonitor
     /// <summary>Takes a reading.</summary>
     public TakeOutcome Take(in Reading reading)
     {
-        if (!SeenOf(reading.Id.Source).Add(reading.Id.Sequence))
+        if (!IsNew(reading.Id))
         {
             return TakeOutcome.Repeated;
         }
@@ -251,14 +251,20 @@ public sealed partial class ColdChainMonitor
         return new ColdChainReport(_rules, folds.Outcomes(), folds.Range, TooLate);
     }
 
-    private SequenceSet SeenOf(string source)
+    private bool IsNew(ObservationId id)
     {
-        if (!_seen.TryGetValue(source, out SequenceSet? seen))
+        if (!_seen.TryGetValue(id.Source, out SequenceSet? seen))
         {
-            _seen[source] = seen = new SequenceSet();
+            _seen[id.Source] = seen = new SequenceSet();
         }
 
-        return seen;
+        bool isNew = seen.Add(id.Sequence);
+        if (seen.IntervalCount > MaximumIntervals)
+        {
+            seen.Compact(MaximumIntervals / 2);
+        }
+
+        return isNew;
     }
 
     private List<Segment> WindowSegments(DateTimeOffset? until)

@@ -6,7 +6,8 @@ namespace TwinGrid.Grains.Objects;
 
 /// <summary>
 /// The twin of a tagged thing, keyed <c>site/object</c>: joins the positions of its tags, keeps where it has been, votes on
-/// motion and publishes facts on the stream <see cref="ObjectFact.StreamNamespace"/> of its site.
+/// motion, watches its cold chain, and tells facts: to the log for good, and on the stream <see cref="ObjectFact.StreamNamespace"/>
+/// of its site to those who watch.
 /// </summary>
 public interface IObjectGrain : IGrainWithStringKey
 {
@@ -15,6 +16,55 @@ public interface IObjectGrain : IGrainWithStringKey
 
     /// <summary>Takes the evidence of motion of all its tags that a reader knows; evidence older than the last changes nothing.</summary>
     Task ObserveMotion(MotionEvidence evidence);
+
+    /// <summary>
+    /// Takes readings of its own sensors and hands them to what is inside; a number taken before from the same source changes nothing.
+    /// </summary>
+    Task ObserveReadings(ImmutableArray<SensorRead> readings);
+
+    /// <summary>Takes readings of a container; they count for the time that this object was inside of it.</summary>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="readings">The readings, their sources with the container's name and '/' before them.</param>
+    Task Inherit(string container, ImmutableArray<SensorRead> readings);
+
+    /// <summary>Takes what captured events say of its life.</summary>
+    Task Learn(ObjectLife life);
+
+    /// <summary>Takes what captured events say of things inside: each name's spans in place of those known. Its readings of those spans go there.</summary>
+    Task Hold(string content, ImmutableArray<ContainerStay> stays);
+
+    /// <summary>Assigns rules: the readings of the retention window are judged anew by them. The same rules again change nothing.</summary>
+    /// <param name="rules">Name of a ready set, or the JSON of a set.</param>
+    /// <exception cref="ArgumentException">They can't be understood, or are others than those known under the same name and version.</exception>
+    Task Watch(string rules);
+
+    /// <summary>Judges the time up to now when its sensors have been silent for longer than the rules allow.</summary>
+    Task CheckSilence();
+
+    /// <summary>Takes note of an excursion.</summary>
+    /// <param name="excursion">Id of its thread.</param>
+    /// <param name="who">Who, 1 to 200 characters.</param>
+    /// <param name="note">What they say, up to 2,000 characters.</param>
+    /// <exception cref="InvalidOperationException">Refused; the message says why.</exception>
+    Task Acknowledge(string excursion, string who, string note);
+
+    /// <summary>Says what becomes of the goods.</summary>
+    /// <param name="excursion">Id of its thread.</param>
+    /// <param name="who">Who, 1 to 200 characters.</param>
+    /// <param name="verdict">release, reject, investigate, or a text of 1 to 200 characters.</param>
+    /// <param name="note">Why, up to 2,000 characters.</param>
+    /// <exception cref="InvalidOperationException">Refused; the message says why.</exception>
+    Task Disposition(string excursion, string who, string verdict, string note);
+
+    /// <summary>Closes the file of an excursion.</summary>
+    /// <param name="excursion">Id of its thread.</param>
+    /// <param name="who">Who, 1 to 200 characters.</param>
+    /// <param name="note">What they say, up to 2,000 characters.</param>
+    /// <exception cref="InvalidOperationException">Refused; the message says why.</exception>
+    Task Close(string excursion, string who, string note);
+
+    /// <summary>Makes durable what readings have changed, here and in what is inside.</summary>
+    Task Flush();
 
     /// <summary>Where the object is now.</summary>
     Task<ObjectSnapshot> Snapshot();
@@ -31,6 +81,9 @@ public interface IObjectGrain : IGrainWithStringKey
 /// <param name="Tags">Number of its tags seen so far.</param>
 /// <param name="Time">Time of the newest observation used.</param>
 /// <param name="Motion">What polling cycles last said of its motion; null where no reader polls its tags.</param>
+/// <param name="Stage">The stage of its life by captured events.</param>
+/// <param name="Parent">Name of the container that it is in; null for none. Without tags of its own it is where that is.</param>
+/// <param name="Cold">How it stands by its cold-chain rules; null without rules.</param>
 [GenerateSerializer, Immutable, Alias("twingrid.object")]
 public sealed record ObjectSnapshot(
     [property: Id(0)] LocationStatus Status,
@@ -39,7 +92,10 @@ public sealed record ObjectSnapshot(
     [property: Id(3)] bool IsMoving,
     [property: Id(4)] int Tags,
     [property: Id(5)] DateTimeOffset Time,
-    [property: Id(6)] ObjectMotionState? Motion = null);
+    [property: Id(6)] ObjectMotionState? Motion = null,
+    [property: Id(7)] LifeStage Stage = LifeStage.Unknown,
+    [property: Id(8)] string? Parent = null,
+    [property: Id(9)] ColdStatus? Cold = null);
 
 /// <summary>A place where an object has been.</summary>
 /// <param name="Time">Since when.</param>

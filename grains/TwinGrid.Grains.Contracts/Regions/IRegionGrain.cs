@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwinGrid.Grains.Links;
 using TwinGrid.Model;
 
@@ -27,9 +28,21 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Takes a polling cycle and hands each object the evidence of its own tags' motion.</summary>
     Task ObserveCycle(CycleEvidence evidence);
 
+    /// <summary>Hands readings to the objects that their tags are on; returns when all have taken them.</summary>
+    Task ObserveReadings(ImmutableArray<SensorRead> readings);
+
+    /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings since the last call.</summary>
+    Task Flush();
+
     /// <summary>Localizes now if anything has changed, tells the objects, and returns when the outcome is durable.</summary>
     Task Locate();
 
     /// <summary>Where everything in the region is.</summary>
     Task<RegionSnapshot> Snapshot();
+
+    /// <summary>The object that each bound tag is on, by name of the tag.</summary>
+    Task<ImmutableDictionary<string, string>> Bindings();
+
+    /// <summary>What the region knows round one tag.</summary>
+    Task<TagNeighbourhood> Round(string tag);
 }

@@ -1,21 +1,62 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
+using TwinGrid.Grains.ColdChain;
+using TwinGrid.Grains.Facts;
 using TwinGrid.Grains.Motion;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
 using TwinGrid.Signal.Motion.Vote;
+using TwinGrid.Trace.Facts;
 
 namespace TwinGrid.Grains.Objects;
 
 /// <inheritdoc cref="IObjectGrain"/>
-public sealed class ObjectGrain(
+public sealed partial class ObjectGrain(
     [PersistentState("object", TwinOptions.Storage)] IPersistentState<ObjectState> state,
-    IOptions<TwinOptions> options) : Grain, IObjectGrain
+    [PersistentState("cold", TwinOptions.Storage)] IPersistentState<ColdState> cold,
+    IFactLog factLog,
+    IOptions<TwinOptions> options,
+    TimeProvider time,
+    ILogger<ObjectGrain> log) : Grain, IObjectGrain
 {
+    private FactOutbox _facts = null!;
+
+    private string Site => TwinKeys.SiteOf(this.GetPrimaryKeyString());
+
+    private string Name => TwinKeys.NameOf(this.GetPrimaryKeyString());
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        IAsyncStream<ObjectFact> stream = this.GetStreamProvider(ObjectFact.StreamProvider)
+            .GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, Site));
+        (_facts, _coldFacts) = (new FactOutbox(Site, Name, factLog, stream), new FactOutbox(Site, Name, factLog, stream));
+        _facts.Restore(state.State.Pending);
+        _coldFacts.Restore(cold.State.Pending);
+        _watch = new ColdChainWatch(Site, Name, cold.State, options.Value);
+        _lastArrival = time.GetUtcNow();
+        try
+        {
+            await _facts.Deliver();
+            await _coldFacts.Deliver();
+        }
+        catch (Exception fault)
+        {
+            // The next call that tells a fact tries again.
+            log.LogWarning(fault, "Object {Object} could not append the facts that it had pending", this.GetPrimaryKeyString());
+        }
+    }
+
+    /// <summary>Only this activation knows what its readings have changed. At shutdown the adapters' journals still hold them.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Task.CompletedTask : Flush();
+
     /// <inheritdoc/>
     public async Task Observe(TagLocation location)
     {
+        await _facts.Deliver();
         state.State.Tags.TryGetValue(location.Tag, out TagLocation? before);
         if (before is not null && (location.Time < before.Time || location == before))
         {
@@ -33,13 +74,18 @@ public sealed class ObjectGrain(
             Remember(current);
         }
 
+        if (FactOf(known, current, hasMoved) is { } fact)
+        {
+            _facts.Add(fact);
+        }
+
         await Write();
-        await Publish(known, current, hasMoved);
     }
 
     /// <inheritdoc/>
     public async Task ObserveMotion(MotionEvidence evidence)
     {
+        await _facts.Deliver();
         ObjectMotionState? known = state.State.Motion;
         if (known is not null && (evidence.Time < known.Time || (evidence.Time == known.Time && evidence.Reader == known.Reader)))
         {
@@ -50,14 +96,20 @@ public sealed class ObjectGrain(
         state.State.Motion = new ObjectMotionState(vote.Verdict, vote.ErrorProbability, evidence.Reader, evidence.Time);
         if (known is null ? vote.Verdict != MotionVerdict.Stationary : vote.Verdict != known.Verdict)
         {
+            _facts.Add(new ObjectMotionChanged(Name, evidence.Time, vote.Verdict, vote.ErrorProbability));
             await Write();
-            await Facts().OnNextAsync(new ObjectMotionChanged(TwinKeys.NameOf(this.GetPrimaryKeyString()), evidence.Time, vote.Verdict, vote.ErrorProbability));
         }
     }
 
     /// <inheritdoc/>
     public Task<ObjectSnapshot> Snapshot() => Task.FromResult(
-        (state.State.Current ?? new ObjectSnapshot(LocationStatus.TooFewLinks, default, default, false, 0, DateTimeOffset.MinValue)) with { Motion = state.State.Motion });
+        (state.State.Current ?? new ObjectSnapshot(LocationStatus.TooFewLinks, default, default, false, 0, DateTimeOffset.MinValue)) with
+        {
+            Motion = state.State.Motion,
+            Stage = cold.State.Life?.Stage ?? LifeStage.Unknown,
+            Parent = cold.State.Life?.Parent,
+            Cold = _watch.ToStatus(),
+        });
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ObjectPosition>> History() => Task.FromResult(state.State.History.ToImmutableArray());
@@ -77,15 +129,19 @@ public sealed class ObjectGrain(
     /// <summary>Writes, or gives this activation up: the same location told again must find what storage holds, not what failed to get there.</summary>
     private async Task Write()
     {
+        state.State.Pending = _facts.ToStored();
         try
         {
             await state.WriteStateAsync();
         }
         catch
         {
+            _facts.Clear();
             DeactivateOnIdle();
             throw;
         }
+
+        await _facts.Deliver();
     }
 
     private void Remember(ObjectSnapshot current)
@@ -99,20 +155,15 @@ public sealed class ObjectGrain(
     }
 
     /// <summary>A move is told when a tag casts its vote for it, and not again when an unmoved tag is heard.</summary>
-    private Task Publish(ObjectSnapshot? known, ObjectSnapshot current, bool hasMoved)
+    private ObjectFact? FactOf(ObjectSnapshot? known, ObjectSnapshot current, bool hasMoved)
     {
-        string name = TwinKeys.NameOf(this.GetPrimaryKeyString());
         bool was = known?.Status == LocationStatus.Located, isNow = current.Status == LocationStatus.Located;
-        ObjectFact? fact = (was, isNow) switch
+        return (was, isNow) switch
         {
-            (false, true) => new ObjectLocated(name, current.Time, current.Position, current.Covariance),
-            (true, false) => new ObjectLost(name, current.Time, current.Status),
-            (true, true) when current.IsMoving && hasMoved => new ObjectMoved(name, current.Time, known!.Position, current.Position),
+            (false, true) => new ObjectLocated(Name, current.Time, current.Position, current.Covariance),
+            (true, false) => new ObjectLost(Name, current.Time, current.Status),
+            (true, true) when current.IsMoving && hasMoved => new ObjectMoved(Name, current.Time, known!.Position, current.Position),
             _ => null,
         };
-        return fact is null ? Task.CompletedTask : Facts().OnNextAsync(fact);
     }
-
-    private IAsyncStream<ObjectFact> Facts() => this.GetStreamProvider(ObjectFact.StreamProvider)
-        .GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, TwinKeys.SiteOf(this.GetPrimaryKeyString())));
 }

@@ -1,3 +1,4 @@
+using TwinGrid.Grains.Facts;
 using TwinGrid.Grains.Regions;
 
 namespace TwinGrid.Grains.Objects;
@@ -21,6 +22,10 @@ public sealed class ObjectState
     /// <summary>Where it has been, oldest first.</summary>
     [Id(2)]
     public List<ObjectPosition> History { get; set; } = [];
+
+    /// <summary>Facts that may not be in the log yet.</summary>
+    [Id(5)]
+    public List<FactEntry> Pending { get; set; } = [];
 
     /// <summary>What its tags last voted in a polling cycle; null before the first.</summary>
     [Id(4)]

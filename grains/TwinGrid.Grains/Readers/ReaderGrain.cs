@@ -58,6 +58,12 @@ public sealed class ReaderGrain(
 
         calls.AddRange(TellExciters(site, batch.Probes));
         await Task.WhenAll(calls);
+        if (batch.Readings.Length > 0)
+        {
+            // Once for the batch, and not by each of the tags: objects take their shares side by side.
+            await GrainFactory.GetGrain<IRegionGrain>(region).ObserveReadings(batch.Readings);
+        }
+
         foreach (PollingCycle cycle in batch.Cycles)
         {
             if (_cycles.Unseen(ObservationBatch.Of([cycle])).Count > 0)
@@ -79,7 +85,7 @@ public sealed class ReaderGrain(
         if (state.State.RegionKey is { } region)
         {
             // Once, and not by each of the links: a region that can't be made durable is not asked a thousand times.
-            await GrainFactory.GetGrain<IRegionGrain>(region).Locate();
+            await GrainFactory.GetGrain<IRegionGrain>(region).Flush();
         }
 
         await Save();
@@ -127,7 +133,8 @@ public sealed class ReaderGrain(
     {
         Dictionary<string, ImmutableArray<Probe>.Builder> probes = Grouping.By(batch.Probes, probe => probe.Receiver);
         Dictionary<string, ImmutableArray<PhaseRead>.Builder> reads = Grouping.By(batch.Reads, read => read.Tag);
-        var shares = new Dictionary<string, ObservationBatch>(probes.Count + reads.Count, StringComparer.Ordinal);
+        Dictionary<string, ImmutableArray<SensorRead>.Builder> readings = Grouping.By(batch.Readings, reading => reading.Tag);
+        var shares = new Dictionary<string, ObservationBatch>(probes.Count + reads.Count + readings.Count, StringComparer.Ordinal);
         foreach ((string tag, ImmutableArray<Probe>.Builder share) in probes)
         {
             shares[tag] = new ObservationBatch(share.DrainToImmutable(), reads.Remove(tag, out ImmutableArray<PhaseRead>.Builder? both) ? both.DrainToImmutable() : [], []);
@@ -136,6 +143,11 @@ public sealed class ReaderGrain(
         foreach ((string tag, ImmutableArray<PhaseRead>.Builder share) in reads)
         {
             shares[tag] = ObservationBatch.Of(share.DrainToImmutable());
+        }
+
+        foreach ((string tag, ImmutableArray<SensorRead>.Builder share) in readings)
+        {
+            shares[tag] = shares.GetValueOrDefault(tag, ObservationBatch.Empty) with { Readings = share.DrainToImmutable() };
         }
 
         return shares;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TwinGrid.Grains.Links;
@@ -17,6 +18,7 @@ public sealed class RegionGrain(
     private readonly RegionSolver _solver = new();
     private readonly Dictionary<string, LinkEstimate> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TagLocation> _untold = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
     private IGrainTimer? _timer;
 
     /// <inheritdoc/>
@@ -31,8 +33,19 @@ public sealed class RegionGrain(
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        state.State.IsPending ? state.WriteStateAsync(cancellationToken) : Task.CompletedTask;
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (state.State.IsPending)
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+
+        // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold their readings.
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+        {
+            await Task.WhenAll(_unflushed.Select(name => ObjectNamed(name).Flush()));
+        }
+    }
 
     /// <inheritdoc/>
     public Task Configure(RegionPlan plan)
@@ -102,6 +115,23 @@ public sealed class RegionGrain(
         MotionRouting.ByObject(evidence, NameOfObject, options.Value).Select(share => ObjectNamed(share.Object).ObserveMotion(share.Evidence)));
 
     /// <inheritdoc/>
+    public Task ObserveReadings(ImmutableArray<SensorRead> readings)
+    {
+        Dictionary<string, ImmutableArray<SensorRead>.Builder> shares = Grouping.By(readings, reading => NameOfObject(reading.Tag));
+        _unflushed.UnionWith(shares.Keys);
+        return Task.WhenAll(shares.Select(share => ObjectNamed(share.Key).ObserveReadings(share.Value.DrainToImmutable())));
+    }
+
+    /// <inheritdoc/>
+    public async Task Flush()
+    {
+        string[] objects = [.. _unflushed];
+        await Locate();
+        await Task.WhenAll(objects.Select(name => ObjectNamed(name).Flush()));
+        _unflushed.ExceptWith(objects);
+    }
+
+    /// <inheritdoc/>
     public async Task Locate()
     {
         if (!state.State.IsPending)
@@ -136,6 +166,12 @@ public sealed class RegionGrain(
         state.State.Rounds,
         state.State.SystematicDeviationRadians,
         state.State.SolveSeconds));
+
+    /// <inheritdoc/>
+    public Task<ImmutableDictionary<string, string>> Bindings() => Task.FromResult(state.State.Objects.ToImmutableDictionary(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public Task<TagNeighbourhood> Round(string tag) => Task.FromResult(RegionViews.Round(tag, state.State));
 
     private IReadOnlyList<TagLocation> Solve(RegionPlan plan)
     {

@@ -46,11 +46,11 @@ internal static class ServeCommand
     {
         await using WebApplication app = SiloApplication.Build(settings, port);
         await app.StartAsync(cancellationToken);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins at http://localhost:{port}, state in {settings.DataFolder}; Ctrl+C ends"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins at http://localhost:{port}, live page at http://localhost:{port}/live, state in {settings.DataFolder}; Ctrl+C ends"));
         if (simulatedSeed is { } seed)
         {
             var room = new SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), seed), "room-1", DateTimeOffset.UnixEpoch);
-            var session = new SiteSession(app.Services.GetRequiredService<IGrainFactory>(), RoomPlans.Of(room, "room-1"));
+            var session = new SiteSession(app.Services.GetRequiredService<IGrainFactory>(), RoomPlans.Of(room, "room-1"), app.Services.GetRequiredService<SiteCatalog>());
             await session.SetUpAsync();
             long accepted = await session.IngestAsync(room.ReadAsync(cancellationToken), cancellationToken);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"site room-1: {accepted} new observations of a simulated room"));

@@ -55,9 +55,11 @@ public static class SiloHosting
         silo.UseLocalhostClustering(FreePort(), FreePort());
         silo.AddMemoryGrainStorage(TwinOptions.Storage);
         silo.AddMemoryGrainStorage("PubSubStore");
+        silo.UseInMemoryReminderService();
 #else
         silo.UseLocalhostClustering();
         silo.AddSqliteGrainStorage(TwinOptions.Storage, Path.Combine(settings.DataFolder, "twins.db"));
+        silo.UseSqliteReminderService(Path.Combine(settings.DataFolder, "twins.db"));
 #endif
         silo.AddMemoryStreams(ObjectFact.StreamProvider);
     }

@@ -1,3 +1,5 @@
+using TwinGrid.Silo.Alerts;
+
 namespace TwinGrid.Silo.Hosting;
 
 /// <summary>Where a silo keeps what its twins know.</summary>
@@ -17,4 +19,7 @@ public sealed record SiloSettings
 
     /// <summary>Name of the site that captured events belong to.</summary>
     public string Site { get; init; } = "site";
+
+    /// <summary>How alerts go out and how the log of facts is sealed.</summary>
+    public AlertSettings Alerts { get; init; } = new();
 }

@@ -10,7 +10,10 @@ using TwinGrid.Model;
 namespace TwinGrid.Silo.Sessions;
 
 /// <summary>Sets a site up and carries what a source reports to the door of its twins.</summary>
-public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
+/// <param name="grains">Where the twins are.</param>
+/// <param name="plan">What is known of the site beforehand.</param>
+/// <param name="catalog">Told of the plan when the site is set up, for those who show it; null where nobody does.</param>
+public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog? catalog = null)
 {
     /// <summary>Tells the twins of the site what is known beforehand.</summary>
     public async Task SetUpAsync()
@@ -22,6 +25,10 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan)
             grains.GetGrain<IAnchorGrain>(TwinKeys.InSite(plan.Site, anchor.Key)).Place(plan.RegionKey, anchor.Value)));
         await Task.WhenAll(plan.Exciters.Select(exciter =>
             grains.GetGrain<IExciterGrain>(TwinKeys.InSite(plan.Site, exciter.Key)).Configure(exciter.Value)));
+        if (catalog is not null)
+        {
+            await catalog.RegisterAsync(plan, CancellationToken.None);
+        }
     }
 
     /// <summary>Sends everything a source has to say down the line, a batch at a time, and makes it durable.</summary>

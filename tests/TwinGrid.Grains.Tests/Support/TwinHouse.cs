@@ -11,6 +11,7 @@ using TwinGrid.Grains.Readers;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Grains.Tags;
 using TwinGrid.Model;
+using TwinGrid.Trace.Facts;
 
 namespace TwinGrid.Grains.Tests.Support;
 
@@ -22,12 +23,17 @@ public sealed class TwinHouse : IAsyncDisposable
     public static readonly string ReaderKey = TwinKeys.InSite(Site, "reader");
     public static readonly string AdapterKey = TwinKeys.InSite(Site, "adapter");
 
-    private TwinHouse(JsonStorage storage, MemoryArchive archive, InProcessTestCluster cluster) =>
-        (Storage, Archive, Cluster) = (storage, archive, cluster);
+    private TwinHouse(JsonStorage storage, MemoryArchive archive, MemoryFactLog facts, HandTime time, InProcessTestCluster cluster) =>
+        (Storage, Archive, Facts, Time, Cluster) = (storage, archive, facts, time, cluster);
 
     public JsonStorage Storage { get; }
 
     public MemoryArchive Archive { get; }
+
+    public MemoryFactLog Facts { get; }
+
+    /// <summary>The twins' clock: this machine's, moved ahead by hand.</summary>
+    public HandTime Time { get; }
 
     public InProcessTestCluster Cluster { get; }
 
@@ -46,11 +52,11 @@ public sealed class TwinHouse : IAsyncDisposable
     public ILinkGrain Link(string oneEnd, string otherEnd) => Grains.GetGrain<ILinkGrain>(TwinKeys.Link(RegionKey, oneEnd, otherEnd));
 
     public static Task<TwinHouse> StartAsync(Action<TwinOptions>? configure = null) =>
-        StartAsync(new JsonStorage(), new MemoryArchive(), configure);
+        StartAsync(new JsonStorage(), new MemoryArchive(), new MemoryFactLog(), new HandTime(), configure);
 
     /// <summary>What would stand again after this process died now: another cluster on what is durable at this moment.</summary>
     public Task<TwinHouse> AfterCrashAsync(Action<TwinOptions>? configure = null) =>
-        StartAsync(Storage.Clone(), Archive.Clone(), configure);
+        StartAsync(Storage.Clone(), Archive.Clone(), Facts.Clone(), Time, configure);
 
     /// <summary>Adapter, reader and a region without anchors: enough for everything but positions.</summary>
     public async Task<TwinHouse> WiredAsync()
@@ -70,7 +76,8 @@ public sealed class TwinHouse : IAsyncDisposable
         await Cluster.DisposeAsync();
     }
 
-    private static async Task<TwinHouse> StartAsync(JsonStorage storage, MemoryArchive archive, Action<TwinOptions>? configure)
+    private static async Task<TwinHouse> StartAsync(
+        JsonStorage storage, MemoryArchive archive, MemoryFactLog facts, HandTime time, Action<TwinOptions>? configure)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(host => host.Logging.ClearProviders());
@@ -78,7 +85,8 @@ public sealed class TwinHouse : IAsyncDisposable
         {
             host.Services.AddSingleton<IChunkArchive>(archive);
             host.Services.AddKeyedSingleton<IGrainStorage>(TwinOptions.Storage, storage);
-            host.Services.TryAddSingleton(TimeProvider.System);
+            host.Services.AddSingleton<IFactLog>(facts);
+            host.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
             host.Services.Configure<TwinOptions>(options =>
             {
                 options.RegionDelay = TimeSpan.FromHours(1);
@@ -89,11 +97,12 @@ public sealed class TwinHouse : IAsyncDisposable
         {
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddMemoryStreams(ObjectFact.StreamProvider);
+            silo.UseInMemoryReminderService();
         });
         builder.ConfigureClient(client => client.AddMemoryStreams(ObjectFact.StreamProvider));
         InProcessTestCluster cluster = builder.Build();
         await cluster.DeployAsync();
-        return new TwinHouse(storage, archive, cluster);
+        return new TwinHouse(storage, archive, facts, time, cluster);
     }
 }
 

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using TwinGrid.Grains.ColdChain;
+using TwinGrid.Grains.Facts;
+using TwinGrid.Model;
+
+namespace TwinGrid.Grains.Objects;
+
+/// <content>What captured events say: the stage of its life, what it is inside of, and what is inside of it.</content>
+public sealed partial class ObjectGrain
+{
+    /// <inheritdoc/>
+    public async Task Learn(ObjectLife life)
+    {
+        ObjectLife? known = cold.State.Life;
+        if (known is not null && life.AsOf < known.AsOf)
+        {
+            return;
+        }
+
+        cold.State.Life = life;
+        if (known is not null && known with { AsOf = 0, Enclosures = [] } == life with { AsOf = 0, Enclosures = [] } && known.Enclosures.SequenceEqual(life.Enclosures))
+        {
+            await SaveUrgent();
+            return;
+        }
+
+        _isUnsaved = true;
+        LifeStage before = known?.Stage ?? LifeStage.Unknown;
+        if (life.Stage != before && life.Since is { } since)
+        {
+            _coldFacts.Add(FactPayloads.LifeStageChanged(Site, Name, before, life.Stage, since, life.Place));
+        }
+
+        _watch.Recount(Counts);
+        await SaveCold();
+    }
+
+    /// <inheritdoc/>
+    public async Task Hold(string content, ImmutableArray<ContainerStay> stays)
+    {
+        List<ContainerStay> current = [.. stays.Where(stay => !(stay.Until <= _watch.WindowStart))];
+        bool isKnown = cold.State.Contents.TryGetValue(content, out List<ContainerStay>? known) && known.SequenceEqual(current);
+        if (!isKnown && (current.Count > 0 || known is not null))
+        {
+            _isUnsaved = true;
+            cold.State.Contents[content] = current;
+            if (current.Count == 0)
+            {
+                cold.State.Contents.Remove(content);
+            }
+        }
+
+        SensorRead[] missed = [.. _watch.OwnReadings.Where(reading => current.Exists(stay => stay.Holds(reading.Time))).Select(reading => ContainerReadings.ToRead(Name, reading))];
+        if (missed.Length > 0 && !IsInside(content))
+        {
+            // Told late: what it went through meanwhile is here.
+            _unflushed.Add(content);
+            await ObjectNamed(content).Inherit(Name, ContainerReadings.From(Name, missed));
+        }
+
+        await SaveUrgent();
+    }
+
+    private Task HandOn(ImmutableArray<SensorRead> readings)
+    {
+        if (cold.State.Contents.Count == 0 || readings.IsEmpty)
+        {
+            return Task.CompletedTask;
+        }
+
+        DateTimeOffset first = readings.Min(reading => reading.Time), last = readings.Max(reading => reading.Time);
+        ImmutableArray<SensorRead> handed = ContainerReadings.From(Name, readings);
+        string[] inside =
+        [
+            .. cold.State.Contents
+                .Where(content => content.Value.Exists(stay => stay.From <= last && !(stay.Until <= first)) && !IsInside(content.Key))
+                .Select(content => content.Key),
+        ];
+        _unflushed.UnionWith(inside);
+        return Task.WhenAll(inside.Select(content => ObjectNamed(content).Inherit(Name, handed)));
+    }
+
+    /// <summary>Bad data may put two things inside each other; then neither hands its readings to the other, or both would wait for ever.</summary>
+    private bool IsInside(string container) => cold.State.Life is { } life && life.Enclosures.Any(stay => stay.Name == container);
+
+    private IObjectGrain ObjectNamed(string name) => GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(Site, name));
+}

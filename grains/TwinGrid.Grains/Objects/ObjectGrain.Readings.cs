@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using TwinGrid.Grains.ColdChain;
+using TwinGrid.Grains.Facts;
+using TwinGrid.Model;
+using TwinGrid.Trace.ColdChain;
+using TwinGrid.Trace.ColdChain.Excursions;
+using TwinGrid.Trace.ColdChain.Facts;
+using TwinGrid.Trace.ColdChain.Rules;
+using TwinGrid.Trace.Facts;
+
+namespace TwinGrid.Grains.Objects;
+
+/// <content>Readings, rules, and the lives of excursions.</content>
+public sealed partial class ObjectGrain : IRemindable
+{
+    private const string SilenceReminder = "silence";
+    private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
+    private ColdChainWatch _watch = null!;
+    private FactOutbox _coldFacts = null!;
+    private DateTimeOffset _lastArrival;
+    private bool _isUnsaved;
+
+    /// <inheritdoc/>
+    public async Task ObserveReadings(ImmutableArray<SensorRead> readings)
+    {
+        // The whole batch goes to what is inside, and first: what comes again comes because the line broke, and they may not have it.
+        await HandOn(readings);
+        await Take(readings);
+    }
+
+    /// <inheritdoc/>
+    public Task Inherit(string container, ImmutableArray<SensorRead> readings) => Take(readings);
+
+    /// <inheritdoc/>
+    public async Task Watch(string rules)
+    {
+        try
+        {
+            _watch.Assign(AssignedRules.Of(rules), time.GetUtcNow());
+        }
+        catch (RuleFormatException fault)
+        {
+            throw new ArgumentException(fault.Message, nameof(rules), fault);
+        }
+
+        await SaveCold();
+        if (_watch.WatchesGaps)
+        {
+            await this.RegisterOrUpdateReminder(SilenceReminder, options.Value.SilenceCheck, options.Value.SilenceCheck);
+        }
+        else if (await this.GetReminder(SilenceReminder) is { } former)
+        {
+            await this.UnregisterReminder(former);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task CheckSilence()
+    {
+        _watch.JudgeSilence(_lastArrival, time.GetUtcNow());
+        return SaveUrgent();
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => CheckSilence();
+
+    /// <inheritdoc/>
+    public Task Acknowledge(string excursion, string who, string note) => Act(excursion, new AcknowledgeExcursion(who, time.GetUtcNow(), note));
+
+    /// <inheritdoc/>
+    public Task Disposition(string excursion, string who, string verdict, string note) =>
+        Act(excursion, new DispositionExcursion(who, time.GetUtcNow(), note, verdict));
+
+    /// <inheritdoc/>
+    public Task Close(string excursion, string who, string note) => Act(excursion, new CloseExcursion(who, time.GetUtcNow(), note));
+
+    /// <inheritdoc/>
+    public async Task Flush()
+    {
+        string[] contents = [.. _unflushed];
+        await Task.WhenAll(contents.Select(name => ObjectNamed(name).Flush()));
+        _unflushed.ExceptWith(contents);
+        if (_watch.IsDirty || _isUnsaved)
+        {
+            await SaveCold();
+        }
+    }
+
+    private Task Take(ImmutableArray<SensorRead> readings)
+    {
+        _lastArrival = time.GetUtcNow();
+        _watch.Take(readings, Counts);
+        return SaveUrgent();
+    }
+
+    private async Task Act(string excursion, ExcursionCommand command)
+    {
+        _watch.Decide(excursion, command);
+        await SaveCold();
+    }
+
+    private bool Counts(Reading reading) => ContainerReadings.Counts(cold.State.Life, reading);
+
+    /// <summary>Saves at once only what can't wait: excursions. All else waits for the flush, until which the journal holds it.</summary>
+    private Task SaveUrgent() => _watch.IsUrgent || _isUnsaved || !_coldFacts.IsEmpty ? SaveCold() : Task.CompletedTask;
+
+    /// <summary>State and facts in one write, then the log. What fails is tried again by the next call: memory is ahead of storage till then.</summary>
+    private async Task SaveCold()
+    {
+        if (_watch.IsDirty || _watch.IsUrgent || _isUnsaved)
+        {
+            _isUnsaved = true;
+            foreach (FactRecord fact in _watch.Store(cold.State))
+            {
+                _coldFacts.Add(fact);
+            }
+
+            cold.State.Pending = _coldFacts.ToStored();
+            await cold.WriteStateAsync();
+            _isUnsaved = false;
+        }
+
+        await _coldFacts.Deliver();
+    }
+}
