@@ -13,8 +13,6 @@ namespace TwinGrid.Grains.Adapters;
 /// <param name="latest">The latest time that an observation may have.</param>
 internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette> palettes, string reader, DateTimeOffset latest)
 {
-    private const double HottestCelsius = 1000, StrongestShock = 1_000_000;
-
     /// <summary>Refuses a batch as a whole when one of its observations can't be taken.</summary>
     /// <exception cref="ArgumentException">An observation is not well-formed; the message names it and says what was expected and found.</exception>
     public void Require(ObservationBatch batch)
@@ -37,7 +35,7 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
 
         foreach (SensorRead reading in batch.Readings)
         {
-            Require(reading);
+            SensorCheck.Require(reading, latest);
         }
     }
 
@@ -74,18 +72,6 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
         Hold(read.Reads >= 1, read.Id, "at least one read", read.Reads);
         Hold(read.Concentration is >= 0 and <= 1, read.Id, "a resultant length from 0 to 1", read.Concentration);
         Hold(double.IsFinite(read.RssiDbm), read.Id, "a finite power", read.RssiDbm);
-    }
-
-    private void Require(SensorRead reading)
-    {
-        Time(reading.Id, reading.Time);
-
-        // Containers' names are put before it with '/' when readings are handed on to what is inside.
-        Name(reading.Id, "source", reading.Id.Source);
-        Name(reading.Id, "tag", reading.Tag);
-        Hold(reading.TemperatureCelsius is null or (> Celsius.AbsoluteZero and <= HottestCelsius), reading.Id, $"a temperature above {Celsius.AbsoluteZero} and up to {HottestCelsius} °C", reading.TemperatureCelsius);
-        Hold(reading.RelativeHumidity is null or (>= 0 and <= 100), reading.Id, "a relative humidity from 0 to 100 %", reading.RelativeHumidity);
-        Hold(reading.Shock is null or (>= 0 and <= StrongestShock), reading.Id, $"a shock from 0 to {StrongestShock} g", reading.Shock);
     }
 
     private void Time(ObservationId id, DateTimeOffset time) => Hold(time <= latest, id, FormattableString.Invariant($"a time up to {latest:O}"), time);

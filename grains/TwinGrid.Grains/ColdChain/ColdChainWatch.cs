@@ -26,10 +26,12 @@ internal sealed class ColdChainWatch
     private AssignedRules? _rules;
     private ColdChainMonitor _monitor;
     private DateTimeOffset _silentUntil;
+    private long _toldReadings;
 
     public ColdChainWatch(string site, string subject, ColdState state, TwinOptions options)
     {
-        (_site, _subject, _options, _book, _silentUntil) = (site, subject, options, new ExcursionBook(site, subject), state.SilentUntil);
+        (_site, _subject, _options, _book) = (site, subject, options, new ExcursionBook(site, subject));
+        (_silentUntil, _toldReadings) = (state.SilentUntil, state.ToldReadings);
         _rules = state.Rules is { } json ? AssignedRules.Of(json) : null;
         _monitor = state.Monitor is { } form ? ColdChainMonitor.Restore(Rules, form) : NewMonitor();
         _book.Restore(state.Chapters.Select(chapter => (chapter.ToRecord(site, subject), state.Settled.Contains(chapter.Thread!))));
@@ -88,7 +90,7 @@ internal sealed class ColdChainWatch
         TellReadings();
         if (_rules is not null && changed.Released.Count > 0)
         {
-            _news.AddRange(ReadingFacts.OfReadings(ReadingFacts.Released, _site, _subject, changed.Released));
+            Tell(ReadingFacts.Released, changed.Released);
         }
 
         _unlogged.AddRange(changed.Admitted);
@@ -158,7 +160,7 @@ internal sealed class ColdChainWatch
         FactRecord[] facts = [.. _news];
         _news.Clear();
         _book.Settle(_monitor.DrainSettled(), _monitor.WindowStart);
-        (state.Rules, state.SilentUntil) = (_rules?.Json, _silentUntil);
+        (state.Rules, state.SilentUntil, state.ToldReadings) = (_rules?.Json, _silentUntil, _toldReadings);
         state.Monitor = _monitor.Window.Count + _monitor.Aside.Count > 0 ? _monitor.ToForm() : null;
         state.Chapters = [.. _book.Chapters.Select(chapter => Facts.FactEntry.Of(chapter.Chapter))];
         state.Settled = [.. _book.Chapters.Where(chapter => chapter.IsSettled).Select(chapter => chapter.Chapter.Thread!)];
@@ -189,10 +191,17 @@ internal sealed class ColdChainWatch
     {
         if (_rules is not null && _unlogged.Count > 0)
         {
-            _news.AddRange(ReadingFacts.OfReadings(ReadingFacts.Used, _site, _subject, _unlogged));
+            Tell(ReadingFacts.Used, _unlogged);
         }
 
         _unlogged.Clear();
+    }
+
+    private void Tell(string kind, IEnumerable<Reading> readings)
+    {
+        FactRecord[] facts = [.. ReadingFacts.OfReadings(kind, _site, _subject, readings, _toldReadings)];
+        _toldReadings += facts.Length;
+        _news.AddRange(facts);
     }
 
     /// <summary>Silence once judged stays judged: a late reading from before it doesn't end it.</summary>

@@ -27,6 +27,10 @@ public sealed class ColdState
     [Id(4)]
     public DateTimeOffset SilentUntil { get; set; }
 
+    /// <summary>Facts of readings told so far: each has its number.</summary>
+    [Id(8)]
+    public long ToldReadings { get; set; }
+
     /// <summary>What captured events say of its life; null before the first.</summary>
     [Id(5)]
     public ObjectLife? Life { get; set; }

@@ -15,6 +15,6 @@ public static class FactKinds
     /// <summary>The tags of an object voted otherwise on its motion: <c>verdict</c> stationary, moving, missing or newly-joined, <c>error_probability</c>.</summary>
     public const string MotionChanged = "object-motion-changed";
 
-    /// <summary>Captured events say that an object entered another stage of its life: <c>from, to, place</c>.</summary>
+    /// <summary>Captured events say that an object entered another stage of its life: <c>from, to, place, as_of</c> (sequence of the newest event looked at).</summary>
     public const string LifeStageChanged = "life-stage-changed";
 }

@@ -14,7 +14,7 @@ namespace TwinGrid.Grains.Facts;
 /// <param name="stream">The site's stream of facts.</param>
 internal sealed class FactOutbox(string site, string subject, IFactLog log, IAsyncStream<ObjectFact> stream)
 {
-    private readonly List<(FactRecord Record, ObjectFact Fact)> _pending = [];
+    private readonly List<(FactRecord Record, ObjectFact? Fact)> _pending = [];
 
     /// <summary>Whether nothing waits to be appended.</summary>
     public bool IsEmpty => _pending.Count == 0;
@@ -22,14 +22,8 @@ internal sealed class FactOutbox(string site, string subject, IFactLog log, IAsy
     /// <summary>What waits, for the state.</summary>
     public List<FactEntry> ToStored() => [.. _pending.Select(pending => FactEntry.Of(pending.Record))];
 
-    /// <summary>Takes up what an earlier activation left.</summary>
-    public void Restore(IEnumerable<FactEntry> stored)
-    {
-        foreach (FactEntry entry in stored)
-        {
-            Add(entry.ToRecord(site, subject));
-        }
-    }
+    /// <summary>Takes up what an earlier activation left. It is not published: mostly it was, and those who merely watch can't tell.</summary>
+    public void Restore(IEnumerable<FactEntry> stored) => _pending.AddRange(stored.Select(entry => (entry.ToRecord(site, subject), (ObjectFact?)null)));
 
     /// <summary>Forgets what waits: its state could not be written, and the next activation takes up what storage holds.</summary>
     public void Clear() => _pending.Clear();
@@ -48,10 +42,10 @@ internal sealed class FactOutbox(string site, string subject, IFactLog log, IAsy
             return;
         }
 
-        (FactRecord Record, ObjectFact Fact)[] facts = [.. _pending];
+        (FactRecord Record, ObjectFact? Fact)[] facts = [.. _pending];
         await log.AppendAsync([.. facts.Select(fact => fact.Record)], CancellationToken.None);
         _pending.RemoveRange(0, facts.Length);
-        foreach ((_, ObjectFact fact) in facts)
+        foreach (ObjectFact fact in facts.Select(fact => fact.Fact).OfType<ObjectFact>())
         {
             await stream.OnNextAsync(fact);
         }

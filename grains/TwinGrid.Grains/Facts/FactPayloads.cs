@@ -35,13 +35,14 @@ public static class FactPayloads
     /// <param name="to">The stage.</param>
     /// <param name="since">Since when.</param>
     /// <param name="place">Where it was then, canonical; null where no event says.</param>
-    public static FactRecord LifeStageChanged(string site, string subject, LifeStage from, LifeStage to, DateTimeOffset since, string? place) => new(
+    /// <param name="asOf">Sequence of the newest captured event that was looked at: what late events say otherwise and back is news each time.</param>
+    public static FactRecord LifeStageChanged(string site, string subject, LifeStage from, LifeStage to, DateTimeOffset since, string? place, long asOf) => new(
         site,
         subject,
         since.ToUniversalTime(),
         FactKinds.LifeStageChanged,
         null,
-        JsonSerializer.Serialize(new StageChanged(Kebab(from), Kebab(to), place), PayloadJson.Default.StageChanged));
+        JsonSerializer.Serialize(new StageChanged(Kebab(from), Kebab(to), place, asOf), PayloadJson.Default.StageChanged));
 
     /// <summary>A fact of the log as one of the stream.</summary>
     public static ObjectFact OnStream(FactRecord record)
@@ -74,7 +75,7 @@ public static class FactPayloads
 
     internal sealed record MotionChanged(string Verdict, double ErrorProbability);
 
-    internal sealed record StageChanged(string From, string To, string? Place);
+    internal sealed record StageChanged(string From, string To, string? Place, long AsOf);
 }
 
 /// <summary>How payloads are written: snake_case, in the order of the records' members.</summary>

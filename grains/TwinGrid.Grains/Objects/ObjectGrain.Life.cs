@@ -28,7 +28,7 @@ public sealed partial class ObjectGrain
         LifeStage before = known?.Stage ?? LifeStage.Unknown;
         if (life.Stage != before && life.Since is { } since)
         {
-            _coldFacts.Add(FactPayloads.LifeStageChanged(Site, Name, before, life.Stage, since, life.Place));
+            _coldFacts.Add(FactPayloads.LifeStageChanged(Site, Name, before, life.Stage, since, life.Place, life.AsOf));
         }
 
         _watch.Recount(Counts);

@@ -134,8 +134,9 @@ public sealed class RegionGrain(
     /// <inheritdoc/>
     public async Task Locate()
     {
-        if (!state.State.IsPending)
+        if (!state.State.IsPending || (state.State.Plan is null && state.State.Links.Count + state.State.Tracks.Count == 0))
         {
+            // Where there are sensors alone, tags are bound and nothing is ever located.
             return;
         }
 

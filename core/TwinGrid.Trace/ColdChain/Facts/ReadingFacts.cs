@@ -16,9 +16,10 @@ namespace TwinGrid.Trace.ColdChain.Facts;
 /// Payloads are one JSON object with members in a fixed order, so that the same fact has the same text:
 /// <code>
 /// rules-assigned     rule_set, version, interval, retention (ISO 8601), rules (the rule set as given, without comments)
-/// readings-used      source, first, last, readings: rows of [sequence, time, °C, % humidity, g], nulls at the end left out
-/// readings-released  source, first, last, readings: rows of the same form
+/// readings-used      number, source, first, last, readings: rows of [sequence, time, °C, % humidity, g], nulls at the end left out
+/// readings-released  number, source, first, last, readings: rows of the same form
 /// </code>
+/// The number counts the object's facts of readings: what is used, released and used again is a new fact each time.
 /// What a monitor knows are the readings used since its rules were assigned, less those released since they were last used.
 /// </remarks>
 public static class ReadingFacts
@@ -37,10 +38,11 @@ public static class ReadingFacts
     /// <param name="site">Name of the site.</param>
     /// <param name="subject">Name of the object.</param>
     /// <param name="readings">The readings, in any order; the facts have them by sequence.</param>
-    public static IEnumerable<FactRecord> OfReadings(string kind, string site, string subject, IEnumerable<Reading> readings) => readings
+    /// <param name="count">Facts of readings that the object has told before.</param>
+    public static IEnumerable<FactRecord> OfReadings(string kind, string site, string subject, IEnumerable<Reading> readings, long count) => readings
         .GroupBy(reading => reading.Id.Source, StringComparer.Ordinal)
         .OrderBy(group => group.Key, StringComparer.Ordinal)
-        .Select(group => OfSource(kind, site, subject, group.Key, [.. group.OrderBy(reading => reading.Id.Sequence)]));
+        .Select((group, i) => OfSource(kind, site, subject, group.Key, [.. group.OrderBy(reading => reading.Id.Sequence)], count + i + 1));
 
     /// <summary>The fact that rules were assigned.</summary>
     /// <param name="site">Name of the site.</param>
@@ -91,7 +93,7 @@ public static class ReadingFacts
             XmlConvert.ToTimeSpan(json.GetProperty("retention").GetString()!)));
     }
 
-    private static FactRecord OfSource(string kind, string site, string subject, string source, Reading[] readings) => new(
+    private static FactRecord OfSource(string kind, string site, string subject, string source, Reading[] readings, long number) => new(
         site,
         subject,
         readings.Max(reading => reading.Time).ToUniversalTime(),
@@ -99,6 +101,7 @@ public static class ReadingFacts
         null,
         Written(json =>
         {
+            json.WriteNumber("number", number);
             json.WriteString("source", source);
             json.WriteNumber("first", readings[0].Id.Sequence);
             json.WriteNumber("last", readings[^1].Id.Sequence);

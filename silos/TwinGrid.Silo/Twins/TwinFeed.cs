@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TwinGrid.Silo.Hosting;
+using TwinGrid.Store;
+using TwinGrid.Trace.Events;
+
+namespace TwinGrid.Silo.Twins;
+
+/// <summary>Carries captured events to the twins of the settings' site: each at least once, with a cursor that outlives the process.</summary>
+internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainFactory grains, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
+{
+    private const string Collection = "twin-feed";
+    private const int BatchSize = 256;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var teller = new TwinTeller(grains, store, settings.Site);
+        while (true)
+        {
+            try
+            {
+                await RunAsync(teller, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                log.LogError(fault, "Captured events could not be told to the twins of {Site}; trying again in {Seconds} s", settings.Site, Pause.TotalSeconds);
+            }
+
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunAsync(TwinTeller teller, CancellationToken cancellationToken)
+    {
+        long cursor = await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0;
+        while (true)
+        {
+            List<StoredEvent> events = await store.Events.AfterAsync(cursor, cancellationToken).Take(BatchSize).ToListAsync(cancellationToken);
+            if (events.Count == 0)
+            {
+                await store.Events.WaitAfterAsync(cursor, cancellationToken);
+                continue;
+            }
+
+            // Events made of twins' own facts say nothing new to them.
+            StoredEvent[] news = [.. events.Where(stored => !TwinEvents.IsOwn(stored.Event))];
+            if (news.Length > 0)
+            {
+                await teller.TellAsync(news, cancellationToken);
+            }
+
+            cursor = events[^1].Sequence;
+            await store.Documents.PutAsync(Collection, [new StoredDocument(settings.Site, cursor.ToString(CultureInfo.InvariantCulture))], cancellationToken);
+        }
+    }
+}
