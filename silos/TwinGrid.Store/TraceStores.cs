@@ -1,3 +1,5 @@
+using TwinGrid.Store.Postgres;
+using TwinGrid.Store.Schema;
 using TwinGrid.Store.Sqlite;
 
 namespace TwinGrid.Store;
@@ -16,6 +18,7 @@ public static class TraceStores
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connection);
         ArgumentNullException.ThrowIfNull(time);
-        return TraceStore.OpenAsync(new SqliteDialect(connection), time, cancellationToken);
+        Dialect dialect = PostgresAddress.Is(connection) ? PostgresDialect.Of(connection) : new SqliteDialect(connection);
+        return TraceStore.OpenAsync(dialect, time, cancellationToken);
     }
 }

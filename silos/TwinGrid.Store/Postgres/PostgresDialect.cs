@@ -1,0 +1,156 @@
+using System.Data.Common;
+using Npgsql;
+using TwinGrid.Store.Schema;
+
+namespace TwinGrid.Store.Postgres;
+
+/// <summary>
+/// PostgreSQL: synchronous_commit=on, so that what is committed survives a loss of power; rows go in by binary COPY; writers of
+/// several processes take turns by an advisory lock, so that sequences are in the order of commits.
+/// </summary>
+internal sealed class PostgresDialect : Dialect
+{
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresDialect(NpgsqlDataSource source, string name) => (_source, Name) = (source, name);
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <summary>The dialect of a database by connection string, "Host=…;Database=…" or "postgresql://user:password@host:port/database".</summary>
+    /// <exception cref="TraceStoreException">The connection string can't be understood.</exception>
+    public static PostgresDialect Of(string connection)
+    {
+        try
+        {
+            NpgsqlConnectionStringBuilder settings = PostgresAddress.Read(connection);
+            // The same few statements again and again: let the server plan them once a connection.
+            settings.MaxAutoPrepare = 64;
+            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+            source.UsePhysicalConnectionInitializer(
+                connected => Durably(connected).GetAwaiter().GetResult(),
+                connected => Durably(connected));
+            return new PostgresDialect(source.Build(), $"{settings.Host}:{settings.Port}/{settings.Database}");
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new TraceStoreException($"connection to PostgreSQL: expected Host=…;Database=… or postgresql://…, found: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Typed(string statement) => statement
+        .Replace("{int}", "bigint", StringComparison.Ordinal)
+        .Replace("{text}", "text COLLATE \"C\"", StringComparison.Ordinal)
+        .Replace("{blob}", "bytea", StringComparison.Ordinal)
+        .Replace("{clustered}", "", StringComparison.Ordinal)
+        .Replace("{seq}", ", seq", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override async Task<bool> HasTableAsync(DbConnection connection, string table, CancellationToken cancellationToken)
+    {
+        await using DbCommand command = connection.Command("SELECT to_regclass(@name) IS NOT NULL", ("@name", table));
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <inheritdoc/>
+    public override string AnyOf(string column, string parameter) => $"{column} = ANY({parameter})";
+
+    /// <inheritdoc/>
+    public override string AnyBytesOf(string column, string parameter) => AnyOf(column, parameter);
+
+    /// <inheritdoc/>
+    public override string Unindexed(string column) => column;
+
+    /// <inheritdoc/>
+    public override object ListOf(IReadOnlyList<long> values) => values.ToArray();
+
+    /// <inheritdoc/>
+    public override object ListOf(IReadOnlyList<string> values) => values.ToArray();
+
+    /// <inheritdoc/>
+    public override object ListOf(IReadOnlyList<byte[]> values) => values.ToArray();
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw new TraceStoreException($"{Name}: expected a PostgreSQL database that can be reached, found: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask CloseWriterAsync(DbConnection writer) => writer.DisposeAsync();
+
+    /// <inheritdoc/>
+    public override async Task<DbTransaction> BeginAsync(DbConnection writer, CancellationToken cancellationToken)
+    {
+        DbTransaction transaction = await writer.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await writer.Command("SELECT pg_advisory_xact_lock(hashtextextended('twingrid trace ' || current_schema(), 0))").RunAsync(cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task InsertAsync<TRow>(DbConnection writer, Table table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        string columns = string.Join(", ", table.Columns);
+        string target = table.OnConflict is null ? table.Name : "incoming_" + table.Name;
+        if (table.OnConflict is not null)
+        {
+            // COPY knows no conflicts: it fills a table of this transaction, which is then poured out.
+            await writer.Command($"CREATE TEMP TABLE IF NOT EXISTS {target} ON COMMIT DELETE ROWS AS SELECT {columns} FROM {table.Name} WITH NO DATA").RunAsync(cancellationToken);
+        }
+
+        await using (NpgsqlBinaryImporter import = await ((NpgsqlConnection)writer).BeginBinaryImportAsync($"COPY {target} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken))
+        {
+            var sink = new PostgresSink(import);
+            foreach (TRow row in rows)
+            {
+                await import.StartRowAsync(cancellationToken);
+                row.WriteTo(sink);
+            }
+
+            await import.CompleteAsync(cancellationToken);
+        }
+
+        if (table.OnConflict is { } action)
+        {
+            await writer.Command($"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM {target} ON CONFLICT {action}").RunAsync(cancellationToken);
+            await writer.Command($"DELETE FROM {target}").RunAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await read(connection, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static async Task Durably(NpgsqlConnection connection)
+    {
+        await using DbCommand command = connection.Command("SET synchronous_commit = on");
+        await command.ExecuteNonQueryAsync();
+    }
+}
