@@ -56,11 +56,6 @@ internal sealed class ChainPlayer(ScenarioClock clock, TimeProvider machine, Cha
 
         await HandOverAsync();
         await doors.Capture.SettleAsync();
-        foreach (SiteSession session in doors.Zones.Values.Append(doors.Loggers))
-        {
-            await session.CheckpointAsync();
-        }
-
         return _counts;
     }
 

@@ -31,7 +31,7 @@ internal sealed record ChainRun(
         ChainDoors doors = await silo.SetUpAsync(scenario);
         long began = TimeProvider.System.GetTimestamp();
         PlayedCounts counts = await new ChainPlayer(silo.Clock, TimeProvider.System, doors).PlayAsync(scenario, speed, watch, cancellationToken);
-        await silo.SettleAsync(cancellationToken);
+        await silo.SettleAsync(doors, cancellationToken);
         double seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         int decided = await QualityManager.DecideAsync(silo, cancellationToken);
         long asked = TimeProvider.System.GetTimestamp();

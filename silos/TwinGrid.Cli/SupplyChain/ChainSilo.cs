@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TwinGrid.Adapters.Simulated.SupplyChain;
@@ -7,6 +8,7 @@ using TwinGrid.Grains.Objects;
 using TwinGrid.Model;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
+using TwinGrid.Silo.Twins;
 using TwinGrid.Store;
 using TwinGrid.Trace.Identifiers;
 using TwinGrid.Trace.Questions;
@@ -88,9 +90,22 @@ internal sealed class ChainSilo : IAsyncDisposable
     /// <summary>The twin of a thing.</summary>
     public IObjectGrain TwinOf(string epc) => Grains.GetGrain<IObjectGrain>(TwinKeys.InSite(ChainPlans.Site, TwinNames.OfEpc(epc)));
 
-    /// <summary>Waits until the log of facts has not grown for a second: what was captured has then reached the twins.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits until every captured event has been told to the twins, makes durable what readings have changed, and waits until the log of
+    /// facts has not grown for a second.
+    /// </summary>
+    public async Task SettleAsync(ChainDoors doors, CancellationToken cancellationToken)
     {
+        while (!await IsToldAsync(cancellationToken))
+        {
+            await Task.Delay(Pause, cancellationToken);
+        }
+
+        foreach (SiteSession session in doors.Zones.Values.Append(doors.Loggers))
+        {
+            await session.CheckpointAsync();
+        }
+
         long known = -1, since = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(since) < Quiet)
         {
@@ -102,6 +117,12 @@ internal sealed class ChainSilo : IAsyncDisposable
 
             await Task.Delay(Pause, cancellationToken);
         }
+    }
+
+    private async Task<bool> IsToldAsync(CancellationToken cancellationToken)
+    {
+        string? told = await Store.Documents.FindAsync(TwinFeedEndpoints.CursorCollection, ChainPlans.Site, cancellationToken);
+        return told is not null && long.Parse(told, CultureInfo.InvariantCulture) >= await Store.Events.LastAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,7 @@ internal static class WarehouseStage
             EpcIdentity[] picked = [.. pallet.ForShop.Select(box => box.Id)], staying = [.. pallet.Staying.Select(box => box.Id)];
             ledger.Document(
                 plan.Event(schedule.Unpacking, "DELETE", "unpacking", "in_progress", [.. pallet.Cases.Select(box => box.Id)], room, room) with { Container = pallet.Id, IsInUrns = true },
+                plan.Event(schedule.Unpacking.AddMinutes(5), "DELETE", "decommissioning", "inactive", [pallet.Id], room, null) with { IsInUrns = true },
                 plan.Event(schedule.Unpacking.AddMinutes(10), "OBSERVE", "storing", "sellable_not_accessible", staying, room, room) with { IsInUrns = true });
             ledger.Document(
                 plan.Event(schedule.Picking, "OBSERVE", "picking", "in_progress", picked, room, plan.Dock.PlaceId) with { IsInUrns = true },

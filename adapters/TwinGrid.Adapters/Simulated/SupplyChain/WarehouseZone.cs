@@ -6,11 +6,14 @@ using TwinGrid.Trace.Identifiers;
 
 namespace TwinGrid.Adapters.Simulated.SupplyChain;
 
-/// <summary>A zone of the warehouse, 4 m × 4 m, with anchor tags round it: the dock door or a cold room.</summary>
+/// <summary>
+/// A zone of the warehouse, 3 m × 3 m, with anchor tags round it: the dock door or a cold room. So small that a tag anywhere in it hears
+/// anchors on several sides, because a few pallets alone make no mesh.
+/// </summary>
 public sealed class WarehouseZone
 {
-    private const double Pitch = 6, Spacing = 0.4;
-    private static readonly RoomOptions Room = new() { Spacing = Spacing };
+    private const double Pitch = 5, Side = 3, Spacing = 0.3;
+    private static readonly RoomOptions Room = new() { Width = Side, Depth = Side, Spacing = Spacing, Exciter = new Position(Side / 2, -1.5, 1.5) };
     private long _sequence;
 
     internal WarehouseZone(string name, int number, EpcIdentity place, DateTimeOffset start)
