@@ -13,6 +13,7 @@ var root = new RootCommand(
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
+      twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
     The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
     """)
@@ -23,6 +24,7 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     EpcCommand.Create(),
+    EpcisCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };

@@ -24,6 +24,7 @@ internal static class KernelRun
         typeof(ProtocolBenchmarks),
         typeof(EpcBenchmarks),
         typeof(ColdChainBenchmarks),
+        typeof(EpcisBenchmarks),
     ];
 
     /// <summary>Median nanoseconds of each benchmark, by class and method.</summary>

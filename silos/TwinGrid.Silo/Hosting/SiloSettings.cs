@@ -1,4 +1,5 @@
 using TwinGrid.Silo.Alerts;
+using TwinGrid.Silo.Epcis;
 
 namespace TwinGrid.Silo.Hosting;
 
@@ -22,4 +23,7 @@ public sealed record SiloSettings
 
     /// <summary>How alerts go out and how the log of facts is sealed.</summary>
     public AlertSettings Alerts { get; init; } = new();
+
+    /// <summary>How EPCIS is served.</summary>
+    public EpcisSettings Epcis { get; init; } = new();
 }

@@ -10,17 +10,21 @@ internal static class NodePackage
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Answers of a script on many values; skips the test where node or the package is missing.</summary>
-    /// <param name="package">Name and version, as npm install takes them.</param>
-    /// <param name="expression">JavaScript of one value <c>v</c> and the package <c>p</c>; an exception counts as null.</param>
+    /// <param name="package">Name and version, as npm install takes them; several with spaces between.</param>
+    /// <param name="expression">
+    /// JavaScript of one value <c>v</c>, the package <c>p</c> and, of several, the array <c>all</c>; an exception counts as null.
+    /// </param>
     /// <param name="values">The values.</param>
+    /// <param name="setup">JavaScript that is run once, before.</param>
     /// <returns>An answer a value.</returns>
-    public static async Task<JsonElement[]> AskAsync(string package, string expression, IReadOnlyList<object> values)
+    public static async Task<JsonElement[]> AskAsync(string package, string expression, IReadOnlyList<object> values, string setup = "")
     {
         string missing = $"node or {package} was not found: npm install --prefix .ci/tools {package}";
-        string? folder = Find(package[..package.IndexOf('@', StringComparison.Ordinal)]);
-        Assert.SkipWhen(folder is null, missing);
+        string?[] folders = [.. package.Split(' ').Select(name => Find(name[..name.IndexOf('@', StringComparison.Ordinal)]))];
+        Assert.SkipWhen(folders.Contains(null), missing);
         string script = $$"""
-            const p = require({{JsonSerializer.Serialize(folder)}});
+            const all = {{JsonSerializer.Serialize(folders)}}.map(folder => require(folder)), p = all[0];
+            {{setup}}
             const ask = v => { try { return {{expression}}; } catch { return null; } };
             const values = JSON.parse(require('fs').readFileSync(0, 'utf8'));
             process.stdout.write(JSON.stringify(values.map(v => ask(v) ?? null)));
