@@ -10,10 +10,19 @@ var root = new RootCommand(
       twingrid demo                   simulate rooms of passive tags, locate every tag, write a report with pictures
       twingrid locate READS.csv       locate tags from phases that a reader recorded
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
+      twingrid demo supply-chain      a cold chain from factory to shop: trace, recall and excursions beside the truth
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
+
+    Ask what was captured:
+      twingrid where EPC              where a thing is, with age and confidence
+      twingrid trace EPC              its path, with its containers' and what was made of it
+      twingrid inside CONTAINER       what is inside, to any depth
+      twingrid contacts EPC           what shared a container, truck or room with it
+      twingrid recall --lot LOT       what a recall reaches: by lot, container or contact
+      twingrid inventory --at PLACE   what is there, what is missing, what is not expected
 
     The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
     """)
@@ -25,6 +34,12 @@ var root = new RootCommand(
     ServeCommand.Create(),
     EpcCommand.Create(),
     EpcisCommand.Create(),
+    WhereCommand.Create(),
+    TraceCommand.Create(),
+    InsideCommand.Create(),
+    ContactsCommand.Create(),
+    RecallCommand.Create(),
+    InventoryCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };

@@ -24,7 +24,12 @@ public sealed class ContainmentGraph(StepReader steps)
             return known;
         }
 
-        List<EventStep> own = [.. (await steps.OfAsync(epc, cancellationToken)).Where(step => step.Role != EpcRole.Parent && StayFold.IsOfContainers(step))];
+        List<EventStep> own = [];
+        foreach (EventStep step in (await steps.OfAsync(epc, cancellationToken)).Where(step => step.Role != EpcRole.Parent && StayFold.IsOfContainers(step)))
+        {
+            own.Add(step.Role == EpcRole.ChildClass ? await WithQuantityAsync(step, own, cancellationToken) : step);
+        }
+
         HashSet<long> looked = [.. own.Select(step => step.Sequence)];
         ThingStays stays = StayFold.Of(own);
         while (await NextEmptyingAsync(stays, looked, cancellationToken) is { } emptying)
@@ -89,6 +94,15 @@ public sealed class ContainmentGraph(StepReader steps)
         }
 
         return null;
+    }
+
+    /// <summary>Amounts stand with the event, not with the thing. One event may name two amounts of a class: they come in the same order.</summary>
+    private async Task<EventStep> WithQuantityAsync(EventStep step, List<EventStep> before, CancellationToken cancellationToken)
+    {
+        int place = before.Count(other => other.Sequence == step.Sequence && other.Role == step.Role);
+        return (await steps.OfEventAsync(step.Sequence, cancellationToken))
+            .Where(other => other.Epc == step.Epc && other.Role == step.Role)
+            .ElementAtOrDefault(place) ?? step;
     }
 
     private async Task EncloseAsync(

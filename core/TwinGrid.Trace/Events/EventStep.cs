@@ -18,7 +18,9 @@ namespace TwinGrid.Trace.Events;
 /// <param name="ReadPoint">Read point, canonical.</param>
 /// <param name="BizLocation">Business location, canonical.</param>
 /// <param name="IsWithdrawn">Whether an error declaration withdraws the event.</param>
-/// <param name="Quantity">Amount of a class; null for single things and where none is given.</param>
+/// <param name="Quantity">
+/// Amount of a class; null for single things and where none is given. Sure to be there only in the steps of one event or place.
+/// </param>
 /// <param name="Unit">Unit of the amount, UN/CEFACT code; null for a count.</param>
 public sealed record EventStep(
     string Epc,

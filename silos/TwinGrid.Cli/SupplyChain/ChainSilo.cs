@@ -43,7 +43,7 @@ internal sealed class ChainSilo : IAsyncDisposable
     public ITraceStore Store => _app.Services.GetRequiredService<ITraceStore>();
 
     /// <summary>Where it answers questions.</summary>
-    public QuestionDesk Desk => new(Store.Steps, _app.Services.GetService<ITwinSightings>() ?? new NoSightings(), new QuestionLimits());
+    public QuestionDesk Desk => _app.Services.GetRequiredService<QuestionDesk>();
 
     /// <summary>Starts a silo.</summary>
     /// <param name="folder">Where it keeps what it knows.</param>

@@ -41,6 +41,8 @@ internal static class EventSteps
             happening.Disposition,
             happening.ReadPoint,
             happening.BizLocation,
-            isWithdrawn));
+            isWithdrawn,
+            mention.Quantity,
+            mention.Unit));
     }
 }

@@ -60,7 +60,8 @@ internal sealed class MemoryEvents : IEventSteps
         minute, EventKind.TransformationEvent, null,
         mentions: [.. inputs.Select(epc => new EpcMention(EpcRole.Input, epc)), .. outputs.Select(epc => new EpcMention(EpcRole.Output, epc))]);
 
-    public Task<IReadOnlyList<EventStep>> OfAsync(string epc, CancellationToken cancellationToken) => Answer(step => step.Epc == epc);
+    public Task<IReadOnlyList<EventStep>> OfAsync(string epc, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<EventStep>>([.. Answer(step => step.Epc == epc).Result.Select(step => step with { Quantity = null, Unit = null })]);
 
     public Task<IReadOnlyList<EventStep>> InsideAsync(string parent, CancellationToken cancellationToken)
     {
