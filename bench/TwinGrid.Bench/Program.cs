@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TwinGrid.Bench.Alerts;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Runtime;
@@ -23,6 +24,15 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("observations", outcome.Observations),
             ("located", outcome.Located));
         return 0;
+    case "alerts":
+        AlertOutcome alerts = await AlertFigures.MeasureAsync(TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
+        Print(
+            ("readings_per_second", Math.Round(alerts.ReadingsPerSecond)),
+            ("alerts", alerts.Alerts),
+            ("alert_p50_ms", Math.Round(alerts.MedianMilliseconds, 1)),
+            ("alert_p99_ms", Math.Round(alerts.P99Milliseconds, 1)),
+            ("alert_max_ms", Math.Round(alerts.LargestMilliseconds, 1)));
+        return 0;
     case "probing":
         var bias = EnvelopeBias.At(0.3);
         var moved = ExciterInvariance.Measure(7);
@@ -38,7 +48,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|probing|kernels [--json]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels [--json]");
         return 2;
 }
 

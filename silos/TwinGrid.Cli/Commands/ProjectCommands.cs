@@ -26,7 +26,7 @@ internal static class ProjectCommands
             Description = "What to measure: 'runtime', 'ingest', 'probing' or 'kernels'; all figures come with --json too.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench probing' the envelope models, 'bench kernels' the mathematics.")
+        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench alerts' from a reading to its alert, 'bench probing' the envelope models, 'bench kernels' the mathematics.")
         {
             arguments,
         };

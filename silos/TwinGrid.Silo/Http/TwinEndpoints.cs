@@ -34,7 +34,7 @@ public static class TwinEndpoints
     {
         DateTimeOffset first = Time(from, "from", DateTimeOffset.MinValue), last = Time(to, "to", DateTimeOffset.MaxValue);
         ObservationBatch history = await grains.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag)).History(first, last);
-        return new { probes = history.Probes, reads = history.Reads };
+        return new { probes = history.Probes, reads = history.Reads, readings = history.Readings };
     });
 
     /// <summary>Answers with what a twin says; a name or time that can't be gets a problem description and status 400.</summary>
