@@ -46,7 +46,7 @@ public sealed record AlertSettings
     /// <param name="attempts">Attempts so far, at least 1.</param>
     public TimeSpan RetryAfter(int attempts)
     {
-        double factor = Math.Pow(2, Math.Min(attempts - 1, 40));
-        return FirstRetry * factor < LongestRetry ? FirstRetry * factor : LongestRetry;
+        double factor = Math.Pow(2, attempts - 1);
+        return factor < LongestRetry / FirstRetry ? FirstRetry * factor : LongestRetry;
     }
 }

@@ -6,7 +6,7 @@ namespace TwinGrid.Silo.Alerts;
 /// <summary>The log read a page at a time, so that a slow listener never holds a search open.</summary>
 internal static class FactPages
 {
-    private const int PageSize = 500;
+    private const int PageSize = 512;
 
     /// <summary>The next facts behind a place; none when there are none yet.</summary>
     public static async Task<IReadOnlyList<LoggedFact>> PageAfterAsync(this IFactStore facts, long sequence, CancellationToken cancellationToken)

@@ -49,10 +49,21 @@ public static class ExcursionLifeCycle
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(command);
-        return (Fault(command) ?? Refusal(file, command)) is { } refusal
+        return (FaultOf(command) ?? Refusal(file, command)) is { } refusal
             ? new ExcursionDecision(null, refusal)
             : new ExcursionDecision(FactOf(file, command), null);
     }
+
+    /// <summary>What is wrong with a command in itself, whatever excursion it is about, in one line; null when nothing is.</summary>
+    public static string? FaultOf(ExcursionCommand command) => command switch
+    {
+        null => throw new ArgumentNullException(nameof(command)),
+        _ when string.IsNullOrWhiteSpace(command.By) || command.By.Length > LongestName => $"by: expected a name of 1 to {LongestName} characters, found '{command.By}'",
+        { Note: null } or { Note.Length: > LongestNote } => $"note: expected at most {LongestNote} characters, found {command.Note?.Length.ToString(CultureInfo.InvariantCulture) ?? "none"}",
+        DispositionExcursion { Verdict: var verdict } when string.IsNullOrWhiteSpace(verdict) || verdict.Length > LongestName =>
+            $"verdict: expected release, reject, investigate or a text of up to {LongestName} characters, found '{verdict}'",
+        _ => null,
+    };
 
     private static ExcursionFile Measured(ExcursionFile? file, FactRecord fact)
     {
@@ -93,15 +104,6 @@ public static class ExcursionLifeCycle
             Chapters = file.Chapters + 1,
         };
     }
-
-    private static string? Fault(ExcursionCommand command) => command switch
-    {
-        _ when string.IsNullOrWhiteSpace(command.By) || command.By.Length > LongestName => $"by: expected a name of 1 to {LongestName} characters, found '{command.By}'",
-        { Note: null } or { Note.Length: > LongestNote } => $"note: expected at most {LongestNote} characters, found {command.Note?.Length.ToString(CultureInfo.InvariantCulture) ?? "none"}",
-        DispositionExcursion { Verdict: var verdict } when string.IsNullOrWhiteSpace(verdict) || verdict.Length > LongestName =>
-            $"verdict: expected release, reject, investigate or a text of up to {LongestName} characters, found '{verdict}'",
-        _ => null,
-    };
 
     private static string? Refusal(ExcursionFile file, ExcursionCommand command) => (command, file.State) switch
     {

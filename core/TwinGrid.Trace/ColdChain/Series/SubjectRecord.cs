@@ -12,8 +12,11 @@ namespace TwinGrid.Trace.ColdChain.Series;
 /// <param name="Excursions">Its excursions by beginning.</param>
 public sealed record SubjectRecord(IReadOnlyList<Reading> Readings, AssignedRules? Rules, TimeSpan Interval, IReadOnlyList<ExcursionFile> Excursions)
 {
-    /// <summary>Kinds of facts that it is folded from.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [ReadingFacts.Used, ReadingFacts.Released, ReadingFacts.RulesAssigned, .. ExcursionFacts.Kinds];
+    /// <summary>Kinds of the facts that hold readings.</summary>
+    public static IReadOnlyList<string> ReadingKinds { get; } = [ReadingFacts.Used, ReadingFacts.Released];
+
+    /// <summary>Kinds of the other facts that it is folded from.</summary>
+    public static IReadOnlyList<string> OtherKinds { get; } = [ReadingFacts.RulesAssigned, .. ExcursionFacts.Kinds];
 
     /// <summary>Folds facts of one object, given in any order.</summary>
     /// <exception cref="InvalidDataException">A payload can't be read.</exception>

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TwinGrid.Silo.Hosting;
+using TwinGrid.Store;
+using TwinGrid.Trace.Facts;
+
+namespace TwinGrid.Silo.Alerts.Events;
+
+/// <summary>How far facts have been written as events.</summary>
+/// <param name="Sequence">Everything up to here is.</param>
+internal sealed record EventCursorDocument(long Sequence);
+
+/// <summary>
+/// Writes facts as events into the store of events. An event's id is its fact's, so that a page of the log that is written again
+/// after a crash changes nothing.
+/// </summary>
+internal sealed class TwinEventWriter(
+    FactEvents events, ITraceStore store, SiloSettings settings, TimeProvider time, ILogger<TwinEventWriter> log) : BackgroundService
+{
+    private const string Key = "events";
+    private readonly Documents<EventCursorDocument> _cursors = new(store, "alert-event-cursors");
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.Alerts.IsDispatching)
+        {
+            return;
+        }
+
+        try
+        {
+            await Persistent.TryAsync(() => WriteAsync(stoppingToken), log, time, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo stops; the cursor is durable already.
+        }
+    }
+
+    private async Task<bool> WriteAsync(CancellationToken cancellationToken)
+    {
+        long cursor = (await _cursors.FindAsync(Key, cancellationToken))?.Sequence ?? 0;
+        while (true)
+        {
+            IReadOnlyList<LoggedFact> page = await store.Facts.PageAfterAsync(cursor, cancellationToken);
+            if (page.Count == 0)
+            {
+                await store.Facts.WaitAfterAsync(cursor, cancellationToken);
+                continue;
+            }
+
+            bool hasWritten = false;
+            foreach (LoggedFact fact in page)
+            {
+                // One by one: a withdrawal must find the event that it withdraws, and these facts are few.
+                if (await events.OfAsync(fact, cancellationToken) is { } happening)
+                {
+                    AppendOutcome outcome = (await store.Events.AppendAsync([happening], isAtomic: false, cancellationToken))[0];
+                    hasWritten = true;
+                    if (outcome is AppendOutcome.Conflicting)
+                    {
+                        log.LogError("events: expected no other event with the id {Id}, found one", happening.Id);
+                    }
+                }
+            }
+
+            cursor = page[^1].Sequence;
+            if (hasWritten)
+            {
+                await _cursors.PutAsync(Key, new EventCursorDocument(cursor), cancellationToken);
+            }
+        }
+    }
+}

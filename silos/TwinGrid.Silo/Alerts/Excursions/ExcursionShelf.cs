@@ -1,0 +1,75 @@
+using TwinGrid.Store;
+using TwinGrid.Trace.ColdChain.Excursions;
+using TwinGrid.Trace.ColdChain.Series;
+using TwinGrid.Trace.Facts;
+
+namespace TwinGrid.Silo.Alerts.Excursions;
+
+/// <summary>A page of excursion files, newest news first.</summary>
+/// <param name="Files">The files.</param>
+/// <param name="Next">Where the next page begins; null when this is the last.</param>
+internal sealed record ExcursionPage(IReadOnlyList<ExcursionFile> Files, long? Next);
+
+/// <summary>Excursion files and temperature records, folded from the log when asked for.</summary>
+internal sealed class ExcursionShelf(ITraceStore store)
+{
+    private const int MostThreads = 10_000;
+
+    /// <summary>Files in some states.</summary>
+    /// <param name="newestKinds">Kinds that the newest fact of such files can be of.</param>
+    /// <param name="isWanted">Whether a file is wanted.</param>
+    /// <param name="after">Only files whose newest fact stands before this place in the log; null to begin.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<ExcursionPage> ListAsync(
+        IReadOnlyList<string> newestKinds, Func<ExcursionFile, bool> isWanted, long? after, int count, CancellationToken cancellationToken)
+    {
+        var files = new List<ExcursionFile>();
+        long? last = null;
+        // By newest fact alone a file's state can't be told (news may follow its closing), so each thread is folded.
+        foreach (LoggedFact newest in await store.Facts.ThreadsAsync(newestKinds, MostThreads, cancellationToken))
+        {
+            if (newest.Sequence >= after)
+            {
+                continue;
+            }
+
+            if (files.Count == count)
+            {
+                return new(files, last);
+            }
+
+            if (await FindAsync(newest.Fact.Thread!, cancellationToken) is { } file && isWanted(file))
+            {
+                files.Add(file);
+            }
+
+            last = newest.Sequence;
+        }
+
+        return new(files, null);
+    }
+
+    /// <summary>The file of a thread; null where there is none.</summary>
+    public async Task<ExcursionFile?> FindAsync(string thread, CancellationToken cancellationToken) =>
+        ExcursionLifeCycle.Fold((await store.Facts.OfThreadAsync(thread, cancellationToken)).Select(chapter => chapter.Fact));
+
+    /// <summary>What the log says of an object's cold chain from a time on.</summary>
+    public async Task<SubjectRecord> RecordAsync(string site, string subject, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var facts = new List<LoggedFact>();
+        // A fact of readings has the time of its newest one: facts that begin in the span may end behind it, so the search is open there.
+        await foreach (LoggedFact fact in store.Facts.OfSubjectAsync(site, subject, SubjectRecord.ReadingKinds, from, DateTimeOffset.MaxValue, cancellationToken))
+        {
+            facts.Add(fact);
+        }
+
+        // Rules and excursions from before still count.
+        await foreach (LoggedFact fact in store.Facts.OfSubjectAsync(site, subject, SubjectRecord.OtherKinds, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken))
+        {
+            facts.Add(fact);
+        }
+
+        return SubjectRecord.Fold(facts);
+    }
+}
