@@ -81,7 +81,7 @@ internal sealed record ChainAnswers
     private static async Task<ThingRecord> RecordAsync(SupplyChainScenario scenario, ITraceStore store, string epc, CancellationToken cancellationToken)
     {
         IAsyncEnumerable<LoggedFact> facts = store.Facts.OfSubjectAsync(
-            ChainPlans.Site, TwinNames.OfEpc(epc), SubjectRecord.Kinds, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
+            ChainPlans.Site, TwinNames.OfEpc(epc), [.. SubjectRecord.ReadingKinds, .. SubjectRecord.OtherKinds], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken);
         return ThingRecord.Of(epc, SubjectRecord.Fold(await facts.ToListAsync(cancellationToken)), scenario.Options.LoggingInterval);
     }
 
