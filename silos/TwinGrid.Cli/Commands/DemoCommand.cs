@@ -31,7 +31,7 @@ internal static class DemoCommand
             that they would measure through the twins, and compare where the twins say each tag is with where it is.
             Noise: phase deviation from 3° at short links to 10° at 2 m, and 5° of multipath on every link.
             """)
-        { seed, rooms, tags, anchors, literal, json, output };
+        { seed, rooms, tags, anchors, literal, json, output, SupplyChainCommand.Create() };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new RoomOptions { TagCount = parsed.GetValue(tags), AnchorCount = parsed.GetValue(anchors) };

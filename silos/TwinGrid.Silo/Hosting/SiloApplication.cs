@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Silo.Alerts;
 using TwinGrid.Silo.Epcis;
@@ -17,11 +18,13 @@ public static class SiloApplication
     /// <summary>An application that listens on this machine alone once started.</summary>
     /// <param name="settings">Where the silo keeps what it knows.</param>
     /// <param name="port">Port of the loopback address; 0 for a free one.</param>
-    public static WebApplication Build(SiloSettings settings, int port)
+    /// <param name="time">The clock that it lives by; null for that of the machine.</param>
+    public static WebApplication Build(SiloSettings settings, int port, TimeProvider? time = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.AddTwins(settings);
         builder.Services.AddTwins();
         builder.Services.AddEpcis();

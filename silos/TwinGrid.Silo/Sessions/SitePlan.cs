@@ -19,12 +19,21 @@ public sealed record SitePlan
     /// <summary>Exciters by name.</summary>
     public IReadOnlyDictionary<string, ExciterPlan> Exciters { get; init; } = new Dictionary<string, ExciterPlan>();
 
+    /// <summary>Name of the region, such as that of a room among several of a site.</summary>
+    public string RegionName { get; init; } = "room";
+
+    /// <summary>Name of the reader.</summary>
+    public string ReaderName { get; init; } = "reader";
+
+    /// <summary>Name of the adapter.</summary>
+    public string AdapterName { get; init; } = "adapter";
+
     /// <summary>Key of the region.</summary>
-    public string RegionKey => Grains.TwinKeys.InSite(Site, "room");
+    public string RegionKey => Grains.TwinKeys.InSite(Site, RegionName);
 
     /// <summary>Key of the reader.</summary>
-    public string ReaderKey => Grains.TwinKeys.InSite(Site, "reader");
+    public string ReaderKey => Grains.TwinKeys.InSite(Site, ReaderName);
 
     /// <summary>Key of the adapter.</summary>
-    public string AdapterKey => Grains.TwinKeys.InSite(Site, "adapter");
+    public string AdapterKey => Grains.TwinKeys.InSite(Site, AdapterName);
 }

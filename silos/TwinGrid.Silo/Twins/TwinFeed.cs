@@ -10,7 +10,7 @@ namespace TwinGrid.Silo.Twins;
 /// <summary>Carries captured events to the twins of the settings' site: each at least once, with a cursor that outlives the process.</summary>
 internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainFactory grains, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
 {
-    private const string Collection = "twin-feed";
+    private const string Collection = TwinFeedEndpoints.CursorCollection;
     private const int BatchSize = 256;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

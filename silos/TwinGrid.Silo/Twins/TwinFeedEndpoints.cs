@@ -14,6 +14,9 @@ namespace TwinGrid.Silo.Twins;
 /// <summary>What reaches the twins from outside adapters: captured events, posted readings, and rules.</summary>
 public static class TwinFeedEndpoints
 {
+    /// <summary>Collection of the documents that say, by site, up to which captured event the twins have been told: its sequence.</summary>
+    public const string CursorCollection = "twin-feed";
+
     private const int MostBytes = 32 << 20;
 
     /// <summary>Adds its services to a host.</summary>
