@@ -24,7 +24,10 @@ internal static class EpcisCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "A document, or a folder whose .json and .jsonld files are checked, those of its folders too." };
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A document, or a folder whose .json and .jsonld files are checked, those of its folders too.",
+        };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "epcis",
@@ -45,7 +48,8 @@ internal static class EpcisCommand
 
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(new { Documents = documents, Sound = documents.Count(row => row.IsSound), documents.Count }, Indented));
+                var figures = new { Documents = documents, Sound = documents.Count(row => row.IsSound), documents.Count };
+                Console.WriteLine(JsonSerializer.Serialize(figures, Indented));
             }
             else
             {
@@ -65,7 +69,8 @@ internal static class EpcisCommand
             return [File.Exists(path) ? path : throw new BadInputException(path, 0, "a document or a folder of them", "nothing")];
         }
 
-        string[] files = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Endings.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
+        IEnumerable<string> all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories);
+        string[] files = [.. all.Where(file => Endings.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new BadInputException(path, 0, "files that end in .json or .jsonld", "none");
     }
 
