@@ -37,7 +37,7 @@ public class EpcisBenchmarks
             text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$"""
                 {"type":"ObjectEvent",{{id}}"eventTime":"2025-03-31T13:20:05.118+02:00","eventTimeZoneOffset":"+02:00","action":"OBSERVE",
                 "epcList":["urn:epc:id:sgtin:0614141.107346.{{i}}","urn:epc:id:sgtin:0614141.107346.{{i + Events}}"],"bizStep":"shipping","disposition":"in_transit",
-                "readPoint":{"id":"urn:epc:id:sgln:0614141.00777.0"},"bizLocation":{"id":"urn:epc:id:sgln:0614141.00888.0"}}
+                "readPoint":{"id":"urn:epc:id:sgln:0614141.00777.0"},"bizLocation":{"id":"urn:epc:id:sgln:0614141.00888.0"} }
                 """);
         }
 

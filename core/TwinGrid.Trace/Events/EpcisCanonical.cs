@@ -26,7 +26,9 @@ public static class EpcisCanonical
     {
         using JsonDocument json = EpcisJson.Parse(document);
         JsonElement list = Step(json.RootElement, "epcisBody");
-        list = list.TryGetProperty("queryResults"u8, out JsonElement results) ? Step(Step(results, "resultsBody"), "eventList") : Step(list, "eventList");
+        list = list.TryGetProperty("queryResults"u8, out JsonElement results)
+            ? Step(Step(results, "resultsBody"), "eventList")
+            : Step(list, "eventList");
         JsonLdContext context = JsonLdContext.Of(Step(json.RootElement, "@context"));
         return [.. list.EnumerateArray().Select(happening => Event(happening, context))];
     }
@@ -58,7 +60,8 @@ public static class EpcisCanonical
         using JsonDocument json = JsonDocument.Parse(text);
         var uris = new List<string>();
         var terms = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (JsonElement part in json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray() : Enumerable.Repeat(json.RootElement, 1))
+        IEnumerable<JsonElement> parts = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.EnumerateArray() : [json.RootElement];
+        foreach (JsonElement part in parts)
         {
             if (part.ValueKind == JsonValueKind.Object)
             {

@@ -122,7 +122,8 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
     {
         foreach (JsonElement item in list.EnumerateArray())
         {
-            decimal? quantity = item.TryGetProperty("quantity"u8, out JsonElement number) && Values.TryAmount(number, out decimal amount) ? amount : null;
+            bool hasAmount = item.TryGetProperty("quantity"u8, out JsonElement number);
+            decimal? quantity = hasAmount && Values.TryAmount(number, out decimal amount) ? amount : null;
             string? unit = item.TryGetProperty("uom"u8, out JsonElement text) ? text.GetString() : null;
             _mentions.Add(new EpcMention(role, Epc(item.GetProperty("epcClass"u8)), quantity, unit));
         }

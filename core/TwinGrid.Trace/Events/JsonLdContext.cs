@@ -21,8 +21,10 @@ public sealed class JsonLdContext
     };
 
     private readonly Dictionary<string, string> _terms;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _byPrefix;
 
-    private JsonLdContext(string text, Dictionary<string, string> terms) => (Text, _terms) = (text, terms);
+    private JsonLdContext(string text, Dictionary<string, string> terms) =>
+        (Text, _terms, _byPrefix) = (text, terms, terms.GetAlternateLookup<ReadOnlySpan<char>>());
 
     /// <summary>The context as JSON text without white space.</summary>
     public string Text { get; }
@@ -46,7 +48,7 @@ public sealed class JsonLdContext
     {
         ArgumentNullException.ThrowIfNull(name);
         int colon = name.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && !name.AsSpan(colon + 1).StartsWith("//") && _terms.TryGetValue(name[..colon], out string? space)
+        return colon > 0 && !name.AsSpan(colon + 1).StartsWith("//") && _byPrefix.TryGetValue(name.AsSpan(0, colon), out string? space)
             ? string.Concat(space, name.AsSpan(colon + 1))
             : name;
     }
@@ -57,7 +59,7 @@ public sealed class JsonLdContext
     internal string NameOf(string name)
     {
         int colon = name.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && _terms.TryGetValue(name[..colon], out string? space) ? $"{{{space}}}{name[(colon + 1)..]}" : name;
+        return colon > 0 && _byPrefix.TryGetValue(name.AsSpan(0, colon), out string? space) ? $"{{{space}}}{name[(colon + 1)..]}" : name;
     }
 
     /// <summary>
@@ -115,7 +117,8 @@ public sealed class JsonLdContext
         {
             foreach (JsonProperty term in context.EnumerateObject())
             {
-                JsonElement meaning = term.Value.ValueKind == JsonValueKind.Object && term.Value.TryGetProperty("@id"u8, out JsonElement id) ? id : term.Value;
+                bool isDefined = term.Value.ValueKind == JsonValueKind.Object;
+                JsonElement meaning = isDefined && term.Value.TryGetProperty("@id"u8, out JsonElement id) ? id : term.Value;
                 if (meaning.ValueKind == JsonValueKind.String)
                 {
                     terms[term.Name] = meaning.GetString()!;

@@ -25,7 +25,10 @@ internal static class EpcisCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "A document, or a folder whose .json and .jsonld files are checked, those of its folders too." };
+        var path = new Argument<string>("PATH")
+        {
+            Description = "A document, or a folder whose .json and .jsonld files are checked, those of its folders too.",
+        };
         var capture = new Option<bool>("--capture") { Description = "Capture each document over HTTP in a silo of its own, read it back, and compare what came back with what went in." };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
@@ -53,7 +56,8 @@ internal static class EpcisCommand
 
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(new { Documents = documents, Sound = documents.Count(row => row.IsSound), documents.Count }, Indented));
+                var figures = new { Documents = documents, Sound = documents.Count(row => row.IsSound), documents.Count };
+                Console.WriteLine(JsonSerializer.Serialize(figures, Indented));
             }
             else
             {
@@ -88,14 +92,15 @@ internal static class EpcisCommand
         return equal == documents.Count ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static IReadOnlyList<string> Files(string path)
+    private static string[] Files(string path)
     {
         if (!Directory.Exists(path))
         {
             return [File.Exists(path) ? path : throw new BadInputException(path, 0, "a document or a folder of them", "nothing")];
         }
 
-        string[] files = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Endings.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
+        IEnumerable<string> all = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories);
+        string[] files = [.. all.Where(file => Endings.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new BadInputException(path, 0, "files that end in .json or .jsonld", "none");
     }
 

@@ -11,9 +11,15 @@ namespace TwinGrid.Trace.Events.Hashing;
 /// <param name="context">The context that they are under.</param>
 internal sealed class HashValue(JsonLdContext context)
 {
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     private static readonly CbvVocabulary[] UrnVocabularies =
     [
-        CbvVocabulary.BizStep, CbvVocabulary.Disposition, CbvVocabulary.BizTransactionType, CbvVocabulary.SourceDestType, CbvVocabulary.ErrorReason,
+        CbvVocabulary.BizStep,
+        CbvVocabulary.Disposition,
+        CbvVocabulary.BizTransactionType,
+        CbvVocabulary.SourceDestType,
+        CbvVocabulary.ErrorReason,
     ];
 
     /// <summary>A value: words as URIs, numbers without needless digits, keys of GS1 as canonical links, all else without white space round it.</summary>
@@ -59,15 +65,15 @@ internal sealed class HashValue(JsonLdContext context)
     /// <summary>A number without leading and trailing zeros and sign of plus; text that is none comes back as it is.</summary>
     private static string Number(string text)
     {
+        double number = 0;
         bool isNumber = text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.')
-            && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number)
+            && double.TryParse(text, Plain, CultureInfo.InvariantCulture, out number)
             && double.IsFinite(number);
         if (!isNumber)
         {
             return text;
         }
 
-        number = double.Parse(text, CultureInfo.InvariantCulture);
         return double.IsInteger(number)
             ? new BigInteger(number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');

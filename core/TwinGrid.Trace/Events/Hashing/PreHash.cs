@@ -12,7 +12,9 @@ internal sealed class PreHash(JsonLdContext context)
     /// <summary>The text of an event.</summary>
     public string Of(JsonElement happening)
     {
-        if (happening.ValueKind != JsonValueKind.Object || !happening.TryGetProperty("type"u8, out JsonElement type) || type.ValueKind != JsonValueKind.String)
+        JsonElement type = default;
+        bool isEvent = happening.ValueKind == JsonValueKind.Object && happening.TryGetProperty("type"u8, out type) && type.ValueKind == JsonValueKind.String;
+        if (!isEvent)
         {
             throw new EpcisException("", "an event", Fault.Describe(happening));
         }
@@ -58,7 +60,8 @@ internal sealed class PreHash(JsonLdContext context)
         List<string>? texts = null;
         foreach (JsonProperty member in value.EnumerateObject())
         {
-            if (Array.Exists(order, field => member.NameEquals(field.Name)) || (order == HashField.Event && Array.Exists(HashField.Ignored, member.NameEquals)))
+            bool isIgnored = order == HashField.Event && Array.Exists(HashField.Ignored, member.NameEquals);
+            if (isIgnored || Array.Exists(order, field => member.NameEquals(field.Name)))
             {
                 continue;
             }
@@ -86,7 +89,8 @@ internal sealed class PreHash(JsonLdContext context)
         }
 
         string name = context.NameOf(member.Name);
-        foreach (JsonElement item in member.Value.ValueKind == JsonValueKind.Array ? member.Value.EnumerateArray() : Enumerable.Repeat(member.Value, 1))
+        IEnumerable<JsonElement> items = member.Value.ValueKind == JsonValueKind.Array ? member.Value.EnumerateArray() : [member.Value];
+        foreach (JsonElement item in items)
         {
             texts.Add(name + Any(item));
         }

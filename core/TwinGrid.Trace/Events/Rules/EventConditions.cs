@@ -48,7 +48,9 @@ internal static class EventConditions
         bool hasOutput = HasSome(happening, "outputEPCList"u8) || HasSome(happening, "outputQuantityList"u8);
         return (hasInput && hasOutput) || ((hasInput || hasOutput) && Has(happening, "transformationID"u8))
             ? null
-            : new Fault("inputs and outputs, or one of them and a transformationID", hasInput ? "inputs alone" : hasOutput ? "outputs alone" : "none of them");
+            : new Fault(
+                "inputs and outputs, or one of them and a transformationID",
+                hasInput ? "inputs alone" : hasOutput ? "outputs alone" : "none of them");
     }
 
     private static bool Has(JsonElement happening, ReadOnlySpan<byte> member) => happening.TryGetProperty(member, out _);

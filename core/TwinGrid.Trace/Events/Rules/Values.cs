@@ -26,13 +26,17 @@ internal static class Values
     public static ValueRule Text { get; } = new KindRule("a string", value => value.ValueKind == JsonValueKind.String && JsonText.IsText(value));
 
     /// <summary>True or false.</summary>
-    public static ValueRule Boolean { get; } = new KindRule("true or false", value => value.ValueKind is JsonValueKind.True or JsonValueKind.False);
+    public static ValueRule Boolean { get; } = new KindRule(
+        "true or false",
+        value => value.ValueKind is JsonValueKind.True or JsonValueKind.False);
 
     /// <summary>A number.</summary>
     public static ValueRule Number { get; } = new KindRule("a number", value => value.ValueKind == JsonValueKind.Number && IsFinite(value));
 
     /// <summary>An amount, which is kept as a decimal.</summary>
-    public static ValueRule Amount { get; } = new KindRule("a number up to 7.9e28", value => value.ValueKind == JsonValueKind.Number && TryAmount(value, out _));
+    public static ValueRule Amount { get; } = new KindRule(
+        "a number up to 7.9e28",
+        value => value.ValueKind == JsonValueKind.Number && TryAmount(value, out _));
 
     /// <summary>Bytes in hexadecimal.</summary>
     public static ValueRule HexBinary { get; } = new TextRule("hexadecimal digits", IsHex);

@@ -59,8 +59,8 @@ public sealed class EpcisWriter(IBufferWriter<byte> output, EpcisWriting writing
     private void Begin(string context)
     {
         _context = context;
-        string date = Time(writing.CreationDate);
-        Text($"{{\"@context\":{context},\"type\":\"{(writing.QueryName is null ? "EPCISDocument" : "EPCISQueryDocument")}\",\"schemaVersion\":\"2.0\",\"creationDate\":\"{date}\",\"epcisBody\":{{");
+        string type = writing.QueryName is null ? "EPCISDocument" : "EPCISQueryDocument", date = Time(writing.CreationDate);
+        Text($$"""{"@context":{{context}},"type":"{{type}}","schemaVersion":"2.0","creationDate":"{{date}}","epcisBody":{""");
         if (writing.QueryName is { } query)
         {
             Text($"\"queryResults\":{{\"queryName\":\"{Relaxed.Encode(query)}\",");
