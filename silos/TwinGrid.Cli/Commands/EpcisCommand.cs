@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TwinGrid.Adapters;
-using TwinGrid.Cli.Epcis;
 using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Events.Hashing;
 
@@ -26,7 +25,6 @@ internal static class EpcisCommand
     public static Command Create()
     {
         var path = new Argument<string>("PATH") { Description = "A document, or a folder whose .json and .jsonld files are checked, those of its folders too." };
-        var capture = new Option<bool>("--capture") { Description = "Capture each document over HTTP in a silo of its own, read it back, and compare what came back with what went in." };
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "epcis",
@@ -35,16 +33,10 @@ internal static class EpcisCommand
             hash of its content, every fault with its place, what would do and what is there.
               twingrid epcis shipment.jsonld
               twingrid epcis documents/ --json
-              twingrid epcis documents/ --capture
             """)
-        { path, capture, json };
+        { path, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(capture))
-            {
-                return await CaptureAsync(Files(parsed.GetValue(path)!), parsed.GetValue(json), cancellationToken);
-            }
-
             var documents = new List<DocumentFigures>();
             foreach (string file in Files(parsed.GetValue(path)!))
             {
@@ -64,28 +56,6 @@ internal static class EpcisCommand
             return documents.TrueForAll(row => row.IsSound) ? ExitCodes.Done : ExitCodes.BadInput;
         });
         return command;
-    }
-
-    private static async Task<int> CaptureAsync(IReadOnlyList<string> files, bool isJson, CancellationToken cancellationToken)
-    {
-        var documents = new List<CaptureFigures>();
-        foreach (string file in files)
-        {
-            documents.Add(await CaptureRun.RunAsync(file, cancellationToken));
-        }
-
-        int equal = documents.Count(row => row.IsEqual);
-        if (isJson)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(new { Documents = documents, Equal = equal, documents.Count }, Indented));
-        }
-        else
-        {
-            documents.ForEach(row => Console.WriteLine($"{row.File}: {(row.IsEqual ? "equal" : row.Reason)}"));
-            Console.WriteLine($"{documents.Count} documents, {equal} equal");
-        }
-
-        return equal == documents.Count ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static IReadOnlyList<string> Files(string path)
