@@ -8,7 +8,7 @@ namespace TwinGrid.Bench.Trace;
 internal static class CaptureRun
 {
     /// <summary>Callers at once; each waits for its document's commit before it sends the next.</summary>
-    public const int Callers = 8;
+    public const int Callers = 16;
 
     /// <summary>Captures documents.</summary>
     /// <param name="store">Where to.</param>

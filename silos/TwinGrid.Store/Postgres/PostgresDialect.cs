@@ -24,8 +24,8 @@ internal sealed class PostgresDialect : Dialect
         try
         {
             NpgsqlConnectionStringBuilder settings = PostgresAddress.Read(connection);
-            // The same few statements again and again: let the server plan them once a connection.
-            settings.MaxAutoPrepare = 64;
+            // Not prepared: a plan made while a table is empty reads the whole of it for as long as the plan is kept.
+            settings.MaxAutoPrepare = 0;
             var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
             source.UsePhysicalConnectionInitializer(
                 connected => Durably(connected).GetAwaiter().GetResult(),
@@ -112,30 +112,22 @@ internal sealed class PostgresDialect : Dialect
         }
 
         string columns = string.Join(", ", table.Columns);
-        string target = table.OnConflict is null ? table.Name : "incoming_" + table.Name;
-        if (table.OnConflict is not null)
-        {
-            // COPY knows no conflicts: it fills a table of this transaction, which is then poured out.
-            await writer.Command($"CREATE TEMP TABLE IF NOT EXISTS {target} ON COMMIT DELETE ROWS AS SELECT {columns} FROM {table.Name} WITH NO DATA").RunAsync(cancellationToken);
-        }
-
-        await using (NpgsqlBinaryImporter import = await ((NpgsqlConnection)writer).BeginBinaryImportAsync($"COPY {target} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken))
-        {
-            var sink = new PostgresSink(import);
-            foreach (TRow row in rows)
-            {
-                await import.StartRowAsync(cancellationToken);
-                row.WriteTo(sink);
-            }
-
-            await import.CompleteAsync(cancellationToken);
-        }
-
         if (table.OnConflict is { } action)
         {
-            await writer.Command($"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM {target} ON CONFLICT {action}").RunAsync(cancellationToken);
-            await writer.Command($"DELETE FROM {target}").RunAsync(cancellationToken);
+            await UpsertAsync(writer, table, action, rows, cancellationToken);
+            return;
         }
+
+        await using NpgsqlBinaryImporter import = await ((NpgsqlConnection)writer).BeginBinaryImportAsync(
+            $"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        var sink = new PostgresSink(import);
+        foreach (TRow row in rows)
+        {
+            await import.StartRowAsync(cancellationToken);
+            row.WriteTo(sink);
+        }
+
+        await import.CompleteAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -147,6 +139,21 @@ internal sealed class PostgresDialect : Dialect
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static async Task UpsertAsync<TRow>(DbConnection writer, Table table, string action, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : IRow
+    {
+        var sink = new PostgresColumns(table.Columns.Length);
+        foreach (TRow row in rows)
+        {
+            row.WriteTo(sink);
+        }
+
+        (string Name, object Value)[] arrays = [.. table.Columns.Select((column, index) => ("@" + column, sink.ArrayOf(index)))];
+        await writer.Command(
+            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) SELECT * FROM unnest({string.Join(", ", arrays.Select(array => array.Name))}) ON CONFLICT {action}",
+            arrays).RunAsync(cancellationToken);
+    }
 
     private static async Task Durably(NpgsqlConnection connection)
     {

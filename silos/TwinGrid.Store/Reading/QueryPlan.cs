@@ -9,18 +9,20 @@ namespace TwinGrid.Store.Reading;
 
 /// <summary>
 /// How a query is narrowed. By what it mentions: the steps of those EPCs give the keys of a page. Otherwise by the field that tells
-/// most — id, transformation, place, disposition, step — or by time alone; the other fields are tested on the row, before the event's
+/// most — id, transformation, place, step — or by time alone; the other fields are tested on the row, before the event's
 /// JSON is read.
 /// </summary>
 internal sealed class QueryPlan
 {
-    private static readonly ImmutableArray<(EventField Field, string Column)> Indexed =
+    /// <summary>Columns of names, those that tell most first. Dispositions and types are few: an index of them would not pay.</summary>
+    private static readonly ImmutableArray<(EventField Field, string Column, bool HasIndex)> Columns =
     [
-        (EventField.TransformationId, "e.transformation_id"),
-        (EventField.ReadPoint, "e.read_point"),
-        (EventField.BizLocation, "e.biz_location"),
-        (EventField.Disposition, "e.disposition"),
-        (EventField.BizStep, "e.biz_step"),
+        (EventField.TransformationId, "e.transformation_id", true),
+        (EventField.ReadPoint, "e.read_point", true),
+        (EventField.BizLocation, "e.biz_location", true),
+        (EventField.BizStep, "e.biz_step", true),
+        (EventField.Disposition, "e.disposition", false),
+        (EventField.EventType, "e.type", false),
     ];
 
     private readonly Dialect _dialect;
@@ -120,18 +122,13 @@ internal sealed class QueryPlan
 
         // Behind a record time, in the order of record, what is new is few: read on in sequence rather than gather and sort.
         bool isFree = ids is null && !(IsByRecord && _firstSequence is not null);
-        foreach ((EventField field, string column) in Indexed)
+        foreach ((EventField field, string column, bool hasIndex) in Columns)
         {
             foreach (FieldCondition condition in _numbers.Keys.Where(condition => condition.Field == field))
             {
-                statement.Where(OneOf(statement, isFree ? column : _dialect.Unindexed(column), _numbers[condition]));
-                isFree = false;
+                statement.Where(OneOf(statement, isFree || !hasIndex ? column : _dialect.Unindexed(column), _numbers[condition]));
+                isFree &= !hasIndex;
             }
-        }
-
-        foreach (FieldCondition condition in _numbers.Keys.Where(condition => condition.Field == EventField.EventType))
-        {
-            statement.Where(OneOf(statement, "e.type", _numbers[condition]));
         }
 
         Narrow(statement, after);
@@ -141,7 +138,7 @@ internal sealed class QueryPlan
 
     private string OrderColumns => IsByRecord ? $"e.seq {Direction}" : $"e.time {Direction}, e.seq {Direction}";
 
-    private static bool IsName(EventField field) => field == EventField.EventType || Indexed.Any(indexed => indexed.Field == field);
+    private static bool IsName(EventField field) => Columns.Any(one => one.Field == field);
 
     private static async Task<long> FirstSinceAsync(DbConnection connection, DateTimeOffset moment, CancellationToken cancellationToken)
     {

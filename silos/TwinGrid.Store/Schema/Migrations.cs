@@ -32,7 +32,6 @@ internal static class Migrations
         CREATE INDEX events_id ON events (id_hash);
         CREATE INDEX events_time ON events (time{seq});
         CREATE INDEX events_biz_step ON events (biz_step, time{seq}) WHERE biz_step IS NOT NULL;
-        CREATE INDEX events_disposition ON events (disposition, time{seq}) WHERE disposition IS NOT NULL;
         CREATE INDEX events_read_point ON events (read_point, time{seq}) WHERE read_point IS NOT NULL;
         CREATE INDEX events_biz_location ON events (biz_location, time{seq}) WHERE biz_location IS NOT NULL;
         CREATE INDEX events_transformation_id ON events (transformation_id, time{seq}) WHERE transformation_id IS NOT NULL;
