@@ -58,7 +58,7 @@ internal static class EpcisCommand
         return command;
     }
 
-    private static IReadOnlyList<string> Files(string path)
+    private static string[] Files(string path)
     {
         if (!Directory.Exists(path))
         {
