@@ -1,10 +1,8 @@
-using FsCheck;
-using FsCheck.Fluent;
 using TwinGrid.Trace.Events;
 
 namespace TwinGrid.Trace.Tests.Questions;
 
-/// <summary>Random histories of a small chain: six things, three boxes, two pallets, a truck, three places; seed and count.</summary>
+/// <summary>Random histories of a small chain: six things, three boxes, two pallets, a truck, three places.</summary>
 internal static class Histories
 {
     public static readonly string[] Places = ["factory", "depot", "shop"];
@@ -16,8 +14,6 @@ internal static class Histories
         ["pallet-1", "pallet-2"],
         ["truck"],
     ];
-
-    public static readonly Gen<(int Seed, int Count)> Cases = Gen.Choose(1, 1_000_000).Zip(Gen.Choose(1, 60), (seed, count) => (seed, count));
 
     public static readonly string[] All = [.. Levels.SelectMany(level => level)];
 

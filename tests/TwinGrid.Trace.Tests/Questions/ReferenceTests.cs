@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TwinGrid.Trace.Containment;
 using TwinGrid.Trace.Questions;
 using TwinGrid.Trace.Tests.ColdChain;
@@ -8,6 +10,9 @@ namespace TwinGrid.Trace.Tests.Questions;
 public class ReferenceTests
 {
     private static readonly QuestionLimits Limits = new();
+
+    /// <summary>Seed and number of events.</summary>
+    private static readonly Gen<(int Seed, int Count)> Cases = Gen.Choose(1, 1_000_000).Zip(Gen.Choose(1, 60), (seed, count) => (seed, count));
 
     [Fact]
     public void Where_agrees_with_the_slow_world() => Hold(async (steps, count) =>
@@ -103,8 +108,8 @@ public class ReferenceTests
         }
     }, 25);
 
-    private static void Hold(Func<MemoryEvents, int, Task> law, int count = 60) =>
-        Laws.Hold(Histories.Cases, c => law(Histories.Of(c.Seed, c.Count), c.Count).GetAwaiter().GetResult(), count);
+    private static void Hold(Func<MemoryEvents, int, Task> law, int count = 40) =>
+        Laws.Hold(Cases, c => law(Histories.Of(c.Seed, c.Count), c.Count).GetAwaiter().GetResult(), count);
 
     private static string Tree(SlowWorld world, string epc) => string.Join(',', world.Children(epc).Select(child => $"{child}({Tree(world, child)})"));
 
