@@ -37,7 +37,6 @@ internal static class PageFiles
             if (file == "index.html")
             {
                 app.MapGet("/live", (HttpResponse response) => Answer(response, content, type));
-                app.MapGet("/", () => TypedResults.Redirect("/live"));
             }
         }
     }
