@@ -13,6 +13,8 @@ var root = new RootCommand(
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
+      twingrid alerts                 excursions of a running service; acknowledge, disposition, close
+      twingrid audit verify           find any altered, removed or reordered record of the log
 
     The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
     """)
@@ -23,6 +25,8 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     EpcCommand.Create(),
+    AlertsCommand.Create(),
+    AuditCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };
