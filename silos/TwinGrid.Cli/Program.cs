@@ -22,6 +22,8 @@ var root = new RootCommand(
       twingrid contacts EPC           what shared a container, truck or room with it
       twingrid recall --lot LOT       what a recall reaches: by lot, container or contact
       twingrid inventory --at PLACE   what is there, what is missing, what is not expected
+      twingrid alerts                 excursions of a running service; acknowledge, disposition, close
+      twingrid audit verify           find any altered, removed or reordered record of the log
 
     The engine that runs the twins is chosen before the command: twingrid --runtime orleans demo
     """)
@@ -39,6 +41,8 @@ var root = new RootCommand(
     RecallCommand.Create(),
     InventoryCommand.Create(),
     EpcisCommand.Create(),
+    AlertsCommand.Create(),
+    AuditCommand.Create(),
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };
