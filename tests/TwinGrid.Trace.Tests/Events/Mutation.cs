@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace TwinGrid.Trace.Tests.Events;
@@ -20,6 +21,20 @@ internal static class Mutation
         "-00:00", "+1:00", "+13:59", "KG", "KGMX", "kgm", "f0f", "2.0", "2.", "urn:", "a:b c", "http://[::1]:80/x", "http://[::1/x", "urn:x:%zz", "urn:x:%41", "1:x",
         "x://", "ex:a#b#c", "ex:a?b?c#d", "ex:ä", "2016-12-31T23:59:60Z", "2016-12-31T22:59:60Z", "2025-03-31t13:20:05z",
     ];
+
+    /// <summary>False for a document with a member twice, which cannot be taken apart into nodes.</summary>
+    public static bool IsPossible(string document)
+    {
+        try
+        {
+            JsonDocument.Parse(document, new JsonDocumentOptions { AllowDuplicateProperties = false }).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A document with one fault, or none: some changes do no harm.</summary>
     /// <param name="document">A sound document.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using TwinGrid.Trace.Events;
 
 namespace TwinGrid.Trace.Tests.Events;
@@ -18,7 +19,8 @@ public sealed class SchemaTests
     public async Task A_spoilt_document_is_refused_where_the_schema_refuses_it_and_where_we_are_stricter_on_purpose()
     {
         var random = new Random(20250331);
-        string[] sound = [.. Examples.Documents.Select(row => row.Json), .. OfficialExamples.All().Select(row => System.Text.Encoding.UTF8.GetString(row.Json))];
+        IEnumerable<string> official = OfficialExamples.All().Select(row => Encoding.UTF8.GetString(row.Json)).Where(Mutation.IsPossible);
+        string[] sound = [.. Examples.Documents.Select(row => row.Json), .. official];
         string[] mutants = [.. Enumerable.Range(0, Mutants).Select(_ => Mutation.Of(sound[random.Next(sound.Length)], random))];
         bool[] allowed = await Ajv.AllowsAsync(mutants);
         var others = new List<string>();
