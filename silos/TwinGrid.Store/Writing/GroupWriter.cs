@@ -16,7 +16,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private const int QueueSize = 256;
 
     /// <summary>Rows, roughly, after which a group is closed.</summary>
-    private const int GroupWeight = 4_096;
+    private const int GroupWeight = 16_384;
 
     private const int FieldValuesKnown = 16_384;
 
