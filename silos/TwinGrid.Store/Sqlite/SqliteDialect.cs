@@ -20,10 +20,10 @@ internal sealed class SqliteDialect(string path) : Dialect
     private const int Interrupted = 9;
 
     /// <summary>
-    /// The log is moved into the file each 128 MB: index pages that are changed again and again until then are moved once.
+    /// The log is moved into the file each 512 MB: index pages that are changed again and again until then are moved once.
     /// </summary>
     private const string WriterPragmas = """
-        PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=32768;
+        PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=131072;
         PRAGMA cache_size=-131072; PRAGMA temp_store=MEMORY;
         """;
 
