@@ -31,7 +31,14 @@ public static class TwinEvents
     public static bool IsOwn(EpcisEvent happening)
     {
         ArgumentNullException.ThrowIfNull(happening);
-        return happening.Id.StartsWith(IdPrefix, StringComparison.Ordinal);
+        return IsOwn(happening.Id);
+    }
+
+    /// <summary>Whether an event of this id was made of a twin's fact.</summary>
+    public static bool IsOwn(string eventId)
+    {
+        ArgumentNullException.ThrowIfNull(eventId);
+        return eventId.StartsWith(IdPrefix, StringComparison.Ordinal);
     }
 
     /// <summary>

@@ -115,7 +115,8 @@ public static class LifeCycle
 
     /// <summary>
     /// EPCIS: things may be found at the business location until a later event contradicts it. A read point alone says where they
-    /// were; and what was sent off is no longer where it was.
+    /// were; and what was sent off is no longer where it was. A twin's own event is no word of business: that tags were seen in a
+    /// region does not contradict the location that goods are kept at.
     /// </summary>
     private static LifePlace? PlaceOf(LifePlace? before, LifeEvent e, LifeClaim claim)
     {
@@ -124,8 +125,13 @@ public static class LifeCycle
             return new(location, e.Time, true);
         }
 
-        if (e.Step is { ReadPoint: { } point })
+        if (e.Step is { ReadPoint: { } point } step)
         {
+            if (TwinEvents.IsOwn(step.EventId) && before is { IsPresent: true })
+            {
+                return before;
+            }
+
             return new(point, e.Time, false);
         }
 

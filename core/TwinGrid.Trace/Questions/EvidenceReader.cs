@@ -43,11 +43,11 @@ public sealed class EvidenceReader(StepReader steps, ContainmentGraph graph, ITw
         return _known[(epc, at)] = new(epc, Sorted(events), enclosures, []);
     }
 
-    /// <summary>What events and twins say of a thing up to a moment, that moment included. Of twins, what they told since the newest event.</summary>
+    /// <summary>What events and twins say of a thing up to a moment, that moment included. Of twins, what they told since the newest event of others.</summary>
     public async Task<Evidence> OfAllAsync(string epc, DateTimeOffset at, CancellationToken cancellationToken)
     {
         Evidence evidence = await OfEventsAsync(epc, at, cancellationToken);
-        DateTimeOffset newest = evidence.IsEmpty ? DateTimeOffset.MinValue : evidence.Events[^1].Time;
+        DateTimeOffset newest = evidence.Events.LastOrDefault(e => e.Step is { } step && !TwinEvents.IsOwn(step.EventId)).Time;
         var seen = new List<TwinSighting>();
         foreach ((string thing, DateTimeOffset from) in
             evidence.Enclosures.Where(e => e.Holds(at)).Select(e => (e.Container, e.From)).Prepend((epc, DateTimeOffset.MinValue)))

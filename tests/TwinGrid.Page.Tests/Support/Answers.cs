@@ -8,6 +8,7 @@ namespace TwinGrid.Page.Tests.Support;
 /// <summary>What the paths of other parts answer: one excursion that can be worked through, a trace, a temperature record.</summary>
 public sealed class Answers
 {
+    private const string Case = "https://id.gs1.org/00/106141412345678908";
     private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().AddHours(-9);
     private readonly Lock _gate = new();
     private string _state = "open";
@@ -109,7 +110,7 @@ public sealed class Answers
             place = "urn:epc:id:sgln:0614141.00777.3",
             placeSeenAt = Start.AddHours(8),
             confidence = new { words = "very likely: 7 of 7 earlier stays went on longer after their last event" },
-            containers = new[] { new { container = "https://id.gs1.org/00/106141412345678908", from = Start.AddHours(1) } },
+            containers = new[] { new { container = Case, from = Start.AddHours(1) } },
         }
         : new { epc, isKnown = false };
 
@@ -118,7 +119,7 @@ public sealed class Answers
         object Step(double hours, string step, string? disposition, string? place, string? parent, string kind, string action, int depth = 0) => new
         {
             time = Start.AddHours(hours),
-            epc,
+            epc = depth == 0 ? epc : Case,
             depth,
             kind,
             action,
@@ -137,7 +138,7 @@ public sealed class Answers
                 ? new[]
                 {
                     Step(0, "commissioning", "active", "urn:epc:id:sgln:0614141.00777.0", null, "ObjectEvent", "Add"),
-                    Step(1, "packing", "in_progress", "urn:epc:id:sgln:0614141.00777.0", "https://id.gs1.org/00/106141412345678908", "AggregationEvent", "Add"),
+                    Step(1, "packing", "in_progress", "urn:epc:id:sgln:0614141.00777.0", Case, "AggregationEvent", "Add"),
                     Step(2, "shipping", "in_transit", "urn:epc:id:sgln:0614141.00777.0", null, "ObjectEvent", "Observe", 1),
                     Step(8, "receiving", "in_progress", "urn:epc:id:sgln:0614141.00777.3", null, "ObjectEvent", "Observe", 1),
                 }
