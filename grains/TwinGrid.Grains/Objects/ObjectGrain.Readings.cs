@@ -40,7 +40,8 @@ public sealed partial class ObjectGrain : IRemindable
         }
         catch (RuleFormatException fault)
         {
-            throw new ArgumentException(fault.Message, nameof(rules), fault);
+            // Without the fault itself: it is of core, and would not cross the wire.
+            throw new ArgumentException(fault.Message, nameof(rules));
         }
 
         await SaveCold();
