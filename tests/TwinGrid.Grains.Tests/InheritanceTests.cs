@@ -89,6 +89,45 @@ public class InheritanceTests
     }
 
     [Fact]
+    public async Task What_a_stay_told_late_brings_is_durable_when_the_box_has_taken_it_and_is_sent_again_when_that_failed()
+    {
+        await using TwinHouse house = await HouseAsync();
+        await house.TakeAsync(Warm.Run(1, 5, 5, "box"));
+        await house.Adapter.Checkpoint().Soon();
+        bool isDown = true;
+        await house.Thing("vial").Learn(Life(1, new ContainerStay("box", At(0), null))).Soon();
+        house.Storage.Refuses = name => isDown && name.Contains("cold", StringComparison.Ordinal);
+        await Refused.ByADoubleAsync(() => house.Thing("box").Hold("vial", [new ContainerStay("vial", At(0), null)]));
+        isDown = false;
+        await house.Thing("box").Hold("vial", [new ContainerStay("vial", At(0), null)]).Soon();
+        await using TwinHouse after = await house.AfterCrashAsync();
+        await after.Thing("vial").Flush().Soon();
+        Assert.Equal(5, after.Used("vial").Length);
+    }
+
+    [Fact]
+    public async Task Three_things_that_were_inside_each_other_in_a_circle_flush_and_hand_down_at_once()
+    {
+        await using TwinHouse house = await HouseAsync();
+        string[] names = ["vial", "box", "crate"];
+        for (int i = 0; i < 3; i++)
+        {
+            string inner = names[i], outer = names[(i + 1) % 3];
+            var stay = new ContainerStay(outer, At(10 * i), At(10 * i + 10));
+            await house.Thing(inner).Learn(Life(1, stay)).Soon();
+            await house.Thing(outer).Hold(inner, [stay with { Name = inner }]).Soon();
+        }
+
+        for (int round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(names.Select(name => house.Thing(name).ObserveReadings([.. Warm.Run(1, 29, 5, name)]))).Soon();
+            await Task.WhenAll(names.Select(name => house.Thing(name).Flush())).Soon();
+        }
+
+        Assert.Equal(29 + 9, house.Used("vial").Length);
+    }
+
+    [Fact]
     public async Task Stage_and_container_stand_in_the_snapshot_and_a_new_stage_is_told_once()
     {
         await using TwinHouse house = await HouseAsync();

@@ -48,7 +48,7 @@ public sealed class ContainmentGraph(StepReader steps)
     public async Task<IReadOnlyList<Enclosure>> EnclosuresAsync(string epc, DateTimeOffset from, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         var found = new List<Enclosure>();
-        await EncloseAsync(epc, from, until, 1, [epc], found, cancellationToken);
+        await EncloseAsync(epc, from, until, 1, [epc], found, [], cancellationToken);
         return [.. found.OrderBy(e => e.From).ThenBy(e => e.Depth).ThenBy(e => e.Container, StringComparer.Ordinal)];
     }
 
@@ -106,7 +106,8 @@ public sealed class ContainmentGraph(StepReader steps)
     }
 
     private async Task EncloseAsync(
-        string thing, DateTimeOffset from, DateTimeOffset? until, int depth, List<string> path, List<Enclosure> found, CancellationToken cancellationToken)
+        string thing, DateTimeOffset from, DateTimeOffset? until, int depth, List<string> path, List<Enclosure> found, HashSet<Enclosure> met,
+        CancellationToken cancellationToken)
     {
         foreach (Stay stay in (await StaysOfAsync(thing, cancellationToken)).Stays)
         {
@@ -128,9 +129,16 @@ public sealed class ContainmentGraph(StepReader steps)
 
             DateTimeOffset start = Later(stay.From, from);
             DateTimeOffset? end = Earlier(stay.Until, until);
-            found.Add(new(stay.Container, start, end, depth, thing));
+            var enclosure = new Enclosure(stay.Container, start, end, depth, thing);
+            if (!met.Add(enclosure))
+            {
+                // Two ways lead to it, and what is round it is known from the first: each more such pair would double the work.
+                continue;
+            }
+
+            found.Add(enclosure);
             path.Add(stay.Container);
-            await EncloseAsync(stay.Container, start, end, depth + 1, path, found, cancellationToken);
+            await EncloseAsync(stay.Container, start, end, depth + 1, path, found, met, cancellationToken);
             path.RemoveAt(path.Count - 1);
         }
     }

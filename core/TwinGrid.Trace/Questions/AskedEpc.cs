@@ -1,3 +1,5 @@
+using System.Text;
+using TwinGrid.Trace.Events.Rules;
 using TwinGrid.Trace.Identifiers;
 
 namespace TwinGrid.Trace.Questions;
@@ -34,7 +36,8 @@ public static class AskedEpc
 
         if (asked.Length < ShortestHex || asked.Length % 2 != 0 || !asked.All(char.IsAsciiHexDigit))
         {
-            return TwinNames.ToEpc(asked);
+            string epc = TwinNames.ToEpc(asked);
+            return DigitalLink.TryParse(epc, out _) || !UriSyntax.IsUri(Encoding.UTF8.GetBytes(asked)) ? epc : asked;
         }
 
         try

@@ -42,24 +42,51 @@ internal static class ContactsQuestion
         DateTimeOffset? end = Earlier(round.Until, until);
         foreach (Held held in await inquiry.Graph.HeldAsync(round.Container, start, end, cancellationToken))
         {
-            bool isTold = found.Exists(c => c.Epc == held.Epc && c.Kind == ContactKind.Container && c.From <= held.From && Reaches(c.Until, held.Until));
-            if (held.Epc == epc || isTold || await IsRoundAsync(inquiry, epc, held, cancellationToken))
+            if (held.Epc == epc)
             {
                 continue;
             }
 
-            if (!inquiry.Steps.HasRoom(found.Count))
+            foreach ((DateTimeOffset since, DateTimeOffset? last) in await BesideAsync(inquiry, epc, held, cancellationToken))
             {
-                return;
-            }
+                if (found.Exists(c => c.Epc == held.Epc && c.Kind == ContactKind.Container && c.From <= since && Reaches(c.Until, last)))
+                {
+                    continue;
+                }
 
-            found.Add(new(held.Epc, ContactKind.Container, round.Container, held.From, held.Until));
+                if (!inquiry.Steps.HasRoom(found.Count))
+                {
+                    return;
+                }
+
+                found.Add(new(held.Epc, ContactKind.Container, round.Container, since, last));
+            }
         }
     }
 
-    /// <summary>The thing's own box is no company in the truck.</summary>
-    private static async Task<bool> IsRoundAsync(Inquiry inquiry, string epc, Held held, CancellationToken cancellationToken) =>
-        (await inquiry.Graph.EnclosuresAsync(epc, held.From, held.Until, cancellationToken)).Any(e => e.Container == held.Epc);
+    /// <summary>When something in the truck was beside the thing: the thing's own box is no company for the time that it was round it.</summary>
+    private static async Task<List<(DateTimeOffset From, DateTimeOffset? Until)>> BesideAsync(
+        Inquiry inquiry, string epc, Held held, CancellationToken cancellationToken)
+    {
+        var beside = new List<(DateTimeOffset, DateTimeOffset?)>();
+        DateTimeOffset? since = held.From;
+        foreach (Enclosure box in (await inquiry.Graph.EnclosuresAsync(epc, held.From, held.Until, cancellationToken)).Where(e => e.Container == held.Epc))
+        {
+            if (since < box.From)
+            {
+                beside.Add((since.Value, box.From));
+            }
+
+            since = since is null || box.Until is null ? null : Later(since.Value, box.Until.Value);
+        }
+
+        if (since is { } rest && !(rest >= held.Until))
+        {
+            beside.Add((rest, held.Until));
+        }
+
+        return beside;
+    }
 
     private static async Task SharePlaceAsync(
         Inquiry inquiry, string epc, PlaceSpan span, DateTimeOffset from, DateTimeOffset until, List<Contact> found, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
 
@@ -25,6 +26,8 @@ public interface IObjectGrain : IGrainWithStringKey
     /// <summary>Takes readings of a container; they count for the time that this object was inside of it.</summary>
     /// <param name="container">Name of the container.</param>
     /// <param name="readings">The readings, their sources with the container's name and '/' before them.</param>
+    /// <remarks>Two that were inside each other at different times hand to each other: so it is taken while its own turn waits.</remarks>
+    [AlwaysInterleave]
     Task Inherit(string container, ImmutableArray<SensorRead> readings);
 
     /// <summary>Takes what captured events say of its life.</summary>
@@ -65,6 +68,10 @@ public interface IObjectGrain : IGrainWithStringKey
 
     /// <summary>Makes durable what readings have changed, here and in what is inside.</summary>
     Task Flush();
+
+    /// <summary>Makes durable what readings have changed here; taken, as <see cref="Inherit"/> is, while its own turn waits.</summary>
+    [AlwaysInterleave]
+    Task Save();
 
     /// <summary>Where the object is now.</summary>
     Task<ObjectSnapshot> Snapshot();

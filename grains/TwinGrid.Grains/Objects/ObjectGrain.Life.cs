@@ -38,27 +38,34 @@ public sealed partial class ObjectGrain
     /// <inheritdoc/>
     public async Task Hold(string content, ImmutableArray<ContainerStay> stays)
     {
-        List<ContainerStay> current = [.. stays.Where(stay => !(stay.Until <= _watch.WindowStart))];
-        bool isKnown = cold.State.Contents.TryGetValue(content, out List<ContainerStay>? known) && known.SequenceEqual(current);
-        if (!isKnown && (current.Count > 0 || known is not null))
+        List<ContainerStay> current = [.. stays.Where(IsInWindow)];
+        List<ContainerStay> known = [.. cold.State.Contents.GetValueOrDefault(content, []).Where(IsInWindow)];
+        if (!known.SequenceEqual(current))
         {
-            _isUnsaved = true;
-            cold.State.Contents[content] = current;
-            if (current.Count == 0)
+            SensorRead[] missed = [.. _watch.OwnReadings.Where(reading => current.Exists(stay => stay.Holds(reading.Time))).Select(reading => ContainerReadings.ToRead(Name, reading))];
+            if (missed.Length > 0 && !IsInside(content))
             {
-                cold.State.Contents.Remove(content);
+                // Told late: what it went through meanwhile is here. Nothing else brings it again, so it is durable before the stays are known.
+                await ObjectNamed(content).Inherit(Name, ContainerReadings.From(Name, missed));
+                await ObjectNamed(content).Save();
             }
-        }
 
-        SensorRead[] missed = [.. _watch.OwnReadings.Where(reading => current.Exists(stay => stay.Holds(reading.Time))).Select(reading => ContainerReadings.ToRead(Name, reading))];
-        if (missed.Length > 0 && !IsInside(content))
-        {
-            // Told late: what it went through meanwhile is here.
-            _unflushed.Add(content);
-            await ObjectNamed(content).Inherit(Name, ContainerReadings.From(Name, missed));
+            cold.State.Contents[content] = current;
+            _isUnsaved = true;
         }
 
         await SaveUrgent();
+    }
+
+    private bool IsInWindow(ContainerStay stay) => !(stay.Until <= _watch.WindowStart);
+
+    /// <summary>Forgets what left before the retention window: no reading can be handed to it any more.</summary>
+    private void PruneContents()
+    {
+        foreach (string gone in cold.State.Contents.Where(content => !content.Value.Exists(IsInWindow)).Select(content => content.Key).ToArray())
+        {
+            cold.State.Contents.Remove(gone);
+        }
     }
 
     private Task HandOn(ImmutableArray<SensorRead> readings)
@@ -80,7 +87,7 @@ public sealed partial class ObjectGrain
         return Task.WhenAll(inside.Select(content => ObjectNamed(content).Inherit(Name, handed)));
     }
 
-    /// <summary>Bad data may put two things inside each other; then neither hands its readings to the other, or both would wait for ever.</summary>
+    /// <summary>Bad data may put two things inside each other; then neither hands its readings to the other: which of them is the container, nobody knows.</summary>
     private bool IsInside(string container) => cold.State.Life is { } life && life.Enclosures.Any(stay => stay.Name == container);
 
     private IObjectGrain ObjectNamed(string name) => GrainFactory.GetGrain<IObjectGrain>(TwinKeys.InSite(Site, name));

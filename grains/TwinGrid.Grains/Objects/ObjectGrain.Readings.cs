@@ -18,6 +18,7 @@ public sealed partial class ObjectGrain : IRemindable
     private ColdChainWatch _watch = null!;
     private FactOutbox _coldFacts = null!;
     private DateTimeOffset _lastArrival;
+    private Task _saving = Task.CompletedTask;
     private bool _isUnsaved;
 
     /// <inheritdoc/>
@@ -79,13 +80,13 @@ public sealed partial class ObjectGrain : IRemindable
     public async Task Flush()
     {
         string[] contents = [.. _unflushed];
-        await Task.WhenAll(contents.Select(name => ObjectNamed(name).Flush()));
+        await Task.WhenAll(contents.Select(name => ObjectNamed(name).Save()));
         _unflushed.ExceptWith(contents);
-        if (_watch.IsDirty || _isUnsaved)
-        {
-            await SaveCold();
-        }
+        await Save();
     }
+
+    /// <inheritdoc/>
+    public Task Save() => _watch.IsDirty || _isUnsaved || !_saving.IsCompleted ? SaveCold() : Task.CompletedTask;
 
     private Task Take(ImmutableArray<SensorRead> readings)
     {
@@ -108,17 +109,37 @@ public sealed partial class ObjectGrain : IRemindable
     /// <summary>State and facts in one write, then the log. What fails is tried again by the next call: memory is ahead of storage till then.</summary>
     private async Task SaveCold()
     {
+        // What interleaves must not write at the same time.
+        while (!_saving.IsCompleted)
+        {
+            await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        _saving = WriteCold();
+        await _saving;
+    }
+
+    private async Task WriteCold()
+    {
         if (_watch.IsDirty || _watch.IsUrgent || _isUnsaved)
         {
-            _isUnsaved = true;
             foreach (FactRecord fact in _watch.Store(cold.State))
             {
                 _coldFacts.Add(fact);
             }
 
+            PruneContents();
             cold.State.Pending = _coldFacts.ToStored();
-            await cold.WriteStateAsync();
             _isUnsaved = false;
+            try
+            {
+                await cold.WriteStateAsync();
+            }
+            catch
+            {
+                _isUnsaved = true;
+                throw;
+            }
         }
 
         await _coldFacts.Deliver();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TwinGrid.Grains;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Store;
 using TwinGrid.Trace.Events;
@@ -8,16 +10,17 @@ using TwinGrid.Trace.Events;
 namespace TwinGrid.Silo.Twins;
 
 /// <summary>Carries captured events to the twins of the settings' site: each at least once, with a cursor that outlives the process.</summary>
-internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainFactory grains, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
+internal sealed class TwinFeed(
+    ITraceStore store, SiloSettings settings, IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
 {
     private const string Collection = TwinFeedEndpoints.CursorCollection;
-    private const int BatchSize = 256;
+    private const int BatchSize = 256, Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var teller = new TwinTeller(grains, store, settings.Site);
+        var teller = new TwinTeller(grains, store, settings.Site, options.Value.FutureTolerance, time, log);
         while (true)
         {
             try
@@ -53,11 +56,55 @@ internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainF
             StoredEvent[] news = [.. events.Where(stored => !TwinEvents.IsOwn(stored.Event))];
             if (news.Length > 0)
             {
-                await teller.TellAsync(news, cancellationToken);
+                await TellAsync(teller, news, cancellationToken);
             }
 
             cursor = events[^1].Sequence;
             await store.Documents.PutAsync(Collection, [new StoredDocument(settings.Site, cursor.ToString(CultureInfo.InvariantCulture))], cancellationToken);
+        }
+    }
+
+    /// <summary>Tells a batch; when that fails, event by event, so that one that can't be told stops none behind it.</summary>
+    private async Task TellAsync(TwinTeller teller, StoredEvent[] events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await teller.TellAsync(events, cancellationToken);
+            return;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning(fault, "{Count} captured events could not be told to the twins of {Site} together; telling them one by one", events.Length, settings.Site);
+        }
+
+        foreach (StoredEvent stored in events)
+        {
+            await TellOneAsync(teller, stored, cancellationToken);
+        }
+    }
+
+    private async Task TellOneAsync(TwinTeller teller, StoredEvent stored, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await teller.TellAsync([stored], cancellationToken);
+                return;
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                if (attempt == Attempts)
+                {
+                    log.LogError(fault, "Captured event {Sequence} could not be told to the twins of {Site}; it is passed over", stored.Sequence, settings.Site);
+                    string key = stored.Sequence.ToString("D19", CultureInfo.InvariantCulture);
+                    await store.Documents.PutAsync(TwinFeedEndpoints.RefusedCollection, [new StoredDocument(key, fault.Message)], cancellationToken);
+                    return;
+                }
+            }
+
+            // A store that is away for a moment is no fault of the event.
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 }

@@ -17,6 +17,9 @@ public static class TwinFeedEndpoints
     /// <summary>Collection of the documents that say, by site, up to which captured event the twins have been told: its sequence.</summary>
     public const string CursorCollection = "twin-feed";
 
+    /// <summary>Collection of the captured events that could not be told to the twins: by sequence, 19 digits, the reason.</summary>
+    public const string RefusedCollection = "twin-feed-refused";
+
     private const int MostBytes = 32 << 20;
 
     /// <summary>Adds its services to a host.</summary>

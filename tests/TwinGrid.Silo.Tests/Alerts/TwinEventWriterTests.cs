@@ -50,6 +50,14 @@ public sealed class TwinEventWriterTests
         Assert.Equal([(time, "urn:twingrid:site/room"), (time.AddMinutes(3), "urn:twingrid:site/room")], events.Take(2).Select(stored => (stored.Event.Time, stored.Event.ReadPoint!)));
     }
 
+    [Fact]
+    public async Task A_fact_that_makes_no_event_is_passed_over()
+    {
+        await using AlertHouse house = await AlertHouse.OpenAsync();
+        await house.AppendAsync(AlertHouse.Started(1) with { Payload = "{}" }, AlertHouse.Started(2));
+        Assert.Equal("urn:twingrid:box-2", Assert.Single(await EventsAsync(house, 1)).Event.Mentions.Single().Epc);
+    }
+
     private static FactRecord Record(ObjectFact fact) => FactPayloads.RecordOf("site", fact);
 
     private static async Task<IReadOnlyList<StoredEvent>> EventsAsync(AlertHouse house, int count)

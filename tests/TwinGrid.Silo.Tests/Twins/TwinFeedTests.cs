@@ -85,6 +85,26 @@ public sealed class TwinFeedTests : IDisposable
         Assert.Single(await again.FactsAsync(VialName, ExcursionFacts.Started));
     }
 
+    [Fact]
+    public async Task Odd_names_future_readings_and_withdrawn_events_neither_stop_the_feed_nor_spoil_a_record()
+    {
+        await using RunningSilo silo = await RunningSilo.StartAsync(_folder);
+        await silo.Thing(VialName).Watch(Rules);
+        string[] odd = ["urn:twingrid:" + new string('x', 300), "urn:twingrid:a/b", "urn:twingrid:a~b", "urn:twingrid:a%20b", "urn:example:" + new string('y', 500)];
+        string withdrawn = Event("ObjectEvent", "2026-03-01T00:30:00Z", "OBSERVE", "sensor_reporting",
+            "\"eventID\":\"urn:uuid:3a09fd3e-0f5c-4ae2-9a4d-2d7f0a7c0002\",\"epcList\":[\"" + Vial + "\"],\"sensorElementList\":[{\"sensorReport\":[{\"type\":\"Temperature\",\"value\":50,\"uom\":\"CEL\"}]}]{0}");
+        await silo.CaptureAsync(
+            Event("ObjectEvent", "2026-03-01T00:00:00Z", "ADD", "commissioning", $"\"epcList\":[{string.Join(',', odd.Select(epc => $"\"{epc}\""))}]"),
+            withdrawn.Replace("{0}", "", StringComparison.Ordinal),
+            withdrawn.Replace("{0}", ",\"errorDeclaration\":{\"declarationTime\":\"2026-03-02T00:00:00Z\",\"reason\":\"did_not_occur\"}", StringComparison.Ordinal),
+            Sensors("2026-03-01T01:20:00Z", (0, "CEL", 5), (5, "CEL", 5)).Replace(Box, Vial, StringComparison.Ordinal),
+            Sensors("2026-03-01T01:20:00Z", (10, "CEL", 99)).Replace(Box, Vial, StringComparison.Ordinal).Replace("2026-03-01T01:10", "2999-03-01T01:10", StringComparison.Ordinal));
+        await silo.FedAsync();
+        Assert.Empty(await silo.Store.Documents.ListAsync("twin-feed-refused", null, 10, TestContext.Current.CancellationToken));
+        Assert.Equal([5.0, 5.0], (await silo.FactsAsync(VialName, ReadingFacts.Used)).SelectMany(ReadingFacts.ReadReadings).Select(reading => reading.Temperature!.Value.Value));
+        Assert.Equal(LifeStage.Commissioned, (await silo.Thing("urn%3Atwingrid%3Aa%2Fb").Snapshot()).Stage);
+    }
+
     private static (LifeStage Stage, string? Parent) StageOf(ObjectSnapshot snapshot) => (snapshot.Stage, snapshot.Parent);
 
     private static string? To(FactRecord fact) => JsonDocument.Parse(fact.Payload).RootElement.GetProperty("to").GetString();

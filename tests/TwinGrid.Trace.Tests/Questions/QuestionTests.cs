@@ -131,6 +131,34 @@ public class QuestionTests
     }
 
     [Fact]
+    public async Task A_box_is_company_in_the_truck_except_while_it_is_round_the_thing()
+    {
+        MemoryEvents events = new MemoryEvents().Pack(0, "truck", "box").Pack(5, "truck", "a").Unpack(20, "truck", "a").Pack(20, "box", "a")
+            .Unpack(30, "box", "a").Pack(30, "truck", "a").Unpack(50, "truck", "a", "box");
+        ContactsAnswer answer = await Desk(events).ContactsAsync("a", MemoryEvents.At(0), MemoryEvents.At(60), Token);
+        Assert.Equal(
+            [(MemoryEvents.At(5), MemoryEvents.At(20)), (MemoryEvents.At(30), MemoryEvents.At(50))],
+            answer.Contacts.Where(c => c.Epc == "box").Select(c => (c.From, c.Until!.Value)));
+    }
+
+    [Fact]
+    public async Task Twenty_pairs_of_carriers_attached_to_both_of_the_next_pair_are_walked_once_each()
+    {
+        var events = new MemoryEvents();
+        for (int layer = 0; layer < 20; layer++)
+        {
+            foreach (string parent in new[] { $"l{layer + 1}", $"r{layer + 1}" })
+            {
+                events.Add(layer, EventKind.AssociationEvent, EventAction.Add, mentions:
+                    [new(EpcRole.Parent, parent), new(EpcRole.Child, $"l{layer}"), new(EpcRole.Child, $"r{layer}")]);
+            }
+        }
+
+        var graph = new TwinGrid.Trace.Containment.ContainmentGraph(new StepReader(events, new QuestionLimits(int.MaxValue, 32, int.MaxValue)));
+        Assert.InRange((await graph.EnclosuresAsync("l0", DateTimeOffset.MinValue, null, Token)).Count, 40, 4 * 20);
+    }
+
+    [Fact]
     public async Task What_passed_a_reader_includes_what_was_inside()
     {
         MemoryEvents events = new MemoryEvents().Pack(0, "box", "a")

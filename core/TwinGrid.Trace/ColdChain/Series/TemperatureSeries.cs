@@ -12,38 +12,53 @@ public readonly record struct SeriesSpan(DateTimeOffset From, DateTimeOffset Unt
 
 /// <summary>Temperatures as a chart needs them: few enough to draw, with every extreme and every gap left in.</summary>
 /// <param name="Points">Points by time.</param>
-/// <param name="Unknown">Stretches of which nothing is known, before the first reading and after the last one left out.</param>
+/// <param name="Unknown">Stretches of which nothing is known, those at the edges of an asked span included.</param>
 /// <param name="Readings">How many readings with a temperature there were.</param>
 public sealed record TemperatureSeries(IReadOnlyList<SeriesPoint> Points, IReadOnlyList<SeriesSpan> Unknown, int Readings)
 {
     /// <summary>Thins readings to a number of points.</summary>
     /// <param name="readings">Readings in the order of <see cref="Timeline.Sorted"/>.</param>
     /// <param name="cadence">How long a reading holds; null where no rule says, and then nothing counts as unknown.</param>
-    /// <param name="from">First moment, included.</param>
-    /// <param name="until">Last moment, excluded.</param>
+    /// <param name="from">First moment, included; the least instant for the first reading.</param>
+    /// <param name="until">Last moment, excluded; the greatest instant for the end of what the last reading says.</param>
     /// <param name="mostPoints">About so many points, at least 8: four for each stretch of equal length, its first, coldest, warmest and last.</param>
     public static TemperatureSeries Of(IReadOnlyList<Reading> readings, Cadence? cadence, DateTimeOffset from, DateTimeOffset until, int mostPoints)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPoints, 8);
         Reading[] inside = [.. readings.Where(reading => reading.Time >= from && reading.Time < until)];
         SeriesPoint[] points = [.. inside.Where(reading => reading.Temperature is not null).Select(reading => new SeriesPoint(reading.Time, reading.Temperature!.Value.Value))];
-        IReadOnlyList<SeriesSpan> unknown = cadence is null ? [] : Unknowns(inside, cadence);
+        IReadOnlyList<SeriesSpan> unknown = cadence is null ? [] : Unknowns(readings, cadence, from, until);
         return new(points.Length <= mostPoints ? points : Thinned(points, mostPoints / 4), unknown, points.Length);
     }
 
-    /// <summary>Unknown stretches, those that touch as one.</summary>
-    private static List<SeriesSpan> Unknowns(Reading[] readings, Cadence cadence)
+    /// <summary>Unknown stretches within the span, those that touch as one. The readings next to the span say what holds at its edges.</summary>
+    private static List<SeriesSpan> Unknowns(IReadOnlyList<Reading> readings, Cadence cadence, DateTimeOffset from, DateTimeOffset until)
     {
-        var spans = new List<SeriesSpan>();
-        foreach (Segment segment in Timeline.Of(readings, cadence).Where(segment => segment.Temperature == ValueRange.Unknown && segment.Start < segment.End))
+        int first = 0, end = 0;
+        for (int i = 0; i < readings.Count; i++)
         {
-            if (spans.Count > 0 && spans[^1].Until == segment.Start)
+            first = readings[i].Time < from ? i : first;
+            end = i == 0 || readings[i - 1].Time < until ? i + 1 : end;
+        }
+
+        IReadOnlyList<Segment> timeline = Timeline.Of(
+            readings.Take(first..end), cadence, from > DateTimeOffset.MinValue ? from : null, until < DateTimeOffset.MaxValue ? until : null);
+        var spans = new List<SeriesSpan>();
+        foreach (Segment segment in timeline.Where(segment => segment.Temperature == ValueRange.Unknown))
+        {
+            DateTimeOffset start = segment.Start > from ? segment.Start : from, stop = segment.End < until ? segment.End : until;
+            if (start >= stop)
             {
-                spans[^1] = spans[^1] with { Until = segment.End };
+                continue;
+            }
+
+            if (spans.Count > 0 && spans[^1].Until == start)
+            {
+                spans[^1] = spans[^1] with { Until = stop };
             }
             else
             {
-                spans.Add(new SeriesSpan(segment.Start, segment.End));
+                spans.Add(new SeriesSpan(start, stop));
             }
         }
 

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Store;
+using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Facts;
 
 namespace TwinGrid.Silo.Alerts.Events;
@@ -18,6 +20,7 @@ internal sealed class TwinEventWriter(
     FactEvents events, ITraceStore store, SiloSettings settings, TimeProvider time, ILogger<TwinEventWriter> log) : BackgroundService
 {
     private const string Key = "events";
+    private const int MostUnwritten = 5000;
     private readonly Documents<EventCursorDocument> _cursors = new(store, "alert-event-cursors");
 
     /// <inheritdoc/>
@@ -41,6 +44,7 @@ internal sealed class TwinEventWriter(
     private async Task<bool> WriteAsync(CancellationToken cancellationToken)
     {
         long cursor = (await _cursors.FindAsync(Key, cancellationToken))?.Sequence ?? 0;
+        long written = cursor;
         while (true)
         {
             IReadOnlyList<LoggedFact> page = await store.Facts.PageAfterAsync(cursor, cancellationToken);
@@ -54,7 +58,7 @@ internal sealed class TwinEventWriter(
             foreach (LoggedFact fact in page)
             {
                 // One by one: a withdrawal must find the event that it withdraws, and these facts are few.
-                if (await events.OfAsync(fact, cancellationToken) is { } happening)
+                if (await EventOfAsync(fact, cancellationToken) is { } happening)
                 {
                     AppendOutcome outcome = (await store.Events.AppendAsync([happening], isAtomic: false, cancellationToken))[0];
                     hasWritten = true;
@@ -66,10 +70,26 @@ internal sealed class TwinEventWriter(
             }
 
             cursor = page[^1].Sequence;
-            if (hasWritten)
+            // What becomes no event is passed over again after a restart, which costs less than writing its place each time.
+            if (hasWritten || cursor - written >= MostUnwritten)
             {
                 await _cursors.PutAsync(Key, new EventCursorDocument(cursor), cancellationToken);
+                written = cursor;
             }
+        }
+    }
+
+    /// <summary>The event of a fact. One whose event can't be made is passed over: it never can, and those behind it must not wait for it.</summary>
+    private async Task<EpcisEvent?> EventOfAsync(LoggedFact fact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.OfAsync(fact, cancellationToken);
+        }
+        catch (Exception fault) when (fault is EpcisException or InvalidDataException or JsonException or KeyNotFoundException or ArgumentException or FormatException)
+        {
+            log.LogError(fault, "events: expected fact {Sequence}, {Kind} of {Subject}, to make an event; it is passed over", fact.Sequence, fact.Fact.Kind, fact.Fact.Subject);
+            return null;
         }
     }
 }

@@ -36,6 +36,20 @@ public class SeriesTests
     }
 
     [Fact]
+    public void Unknown_stretches_reach_to_the_edges_of_the_asked_span()
+    {
+        Reading[] readings = [Read(1, 0, 5), Read(2, 20, 5), Read(3, 100, 5)];
+        var cadence = new Cadence(Minutes(5), Minutes(30));
+        SeriesSpan[] Of(double from, double until) => [.. TemperatureSeries.Of(readings, cadence, At(from), At(until), 8).Unknown];
+        Assert.Equal([new SeriesSpan(At(-10), At(0)), new SeriesSpan(At(25), At(100)), new SeriesSpan(At(105), At(120))], Of(-10, 120));
+        Assert.Equal([new SeriesSpan(At(30), At(90))], Of(30, 90));
+        Assert.Equal([new SeriesSpan(At(25), At(100))], Of(10, 103));
+        Assert.Empty(Of(2, 18));
+        Assert.Equal([new SeriesSpan(At(200), At(300))], Of(200, 300));
+        Assert.Equal([new SeriesSpan(At(-20), At(-10))], Of(-20, -10));
+    }
+
+    [Fact]
     public void A_record_is_folded_in_the_order_of_the_log_and_released_readings_leave_it()
     {
         Reading first = Read(1, 0, 5), second = Read(2, 5, 12);
