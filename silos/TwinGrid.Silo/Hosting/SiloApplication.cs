@@ -32,6 +32,7 @@ public static class SiloApplication
         builder.Services.AddAlerts();
         builder.Services.AddLive();
         WebApplication app = builder.Build();
+        app.UseLocalClients();
         app.UseWebSockets();
         app.MapTwinStates();
         app.MapTwins();
