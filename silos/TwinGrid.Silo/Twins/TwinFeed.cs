@@ -13,6 +13,7 @@ internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainF
     private const string Collection = TwinFeedEndpoints.CursorCollection;
     private const int BatchSize = 256;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private long _told;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +40,7 @@ internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainF
 
     private async Task RunAsync(TwinTeller teller, CancellationToken cancellationToken)
     {
-        long cursor = await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0;
+        long cursor = await BeginningAsync(cancellationToken);
         while (true)
         {
             List<StoredEvent> events = await store.Events.AfterAsync(cursor, cancellationToken).Take(BatchSize).ToListAsync(cancellationToken);
@@ -58,6 +59,16 @@ internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, IGrainF
 
             cursor = events[^1].Sequence;
             await store.Documents.PutAsync(Collection, [new StoredDocument(settings.Site, cursor.ToString(CultureInfo.InvariantCulture))], cancellationToken);
+            _told = cursor;
         }
     }
+
+#if ORLEANS
+    /// <summary>The twins are in this process's memory alone: what it has not told them, they don't know, whatever an earlier one told.</summary>
+    private Task<long> BeginningAsync(CancellationToken cancellationToken) => Task.FromResult(_told);
+#else
+    private async Task<long> BeginningAsync(CancellationToken cancellationToken) => Math.Max(
+        _told,
+        await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0);
+#endif
 }
