@@ -7,6 +7,10 @@ namespace TwinGrid.Store;
 /// <summary>Opens stores.</summary>
 public static class TraceStores
 {
+    /// <summary>Whether a connection names a database of PostgreSQL; otherwise it is the path of a SQLite file.</summary>
+    /// <param name="connection">The connection.</param>
+    public static bool IsPostgres(string connection) => PostgresAddress.Is(connection);
+
     /// <summary>Opens a store, making or migrating its schema.</summary>
     /// <param name="connection">
     /// A connection string of PostgreSQL, known by "Host=" or "postgresql://"; otherwise the path of a SQLite file, made when needed.
@@ -18,7 +22,7 @@ public static class TraceStores
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connection);
         ArgumentNullException.ThrowIfNull(time);
-        Dialect dialect = PostgresAddress.Is(connection) ? PostgresDialect.Of(connection) : new SqliteDialect(connection);
+        Dialect dialect = IsPostgres(connection) ? PostgresDialect.Of(connection) : new SqliteDialect(connection);
         return TraceStore.OpenAsync(dialect, time, cancellationToken);
     }
 }

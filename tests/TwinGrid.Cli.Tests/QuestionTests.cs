@@ -5,6 +5,8 @@ public class QuestionTests
     [Theory]
     [InlineData("where urn:x:thing", "--data: expected a store that 'twingrid serve' has made")]
     [InlineData("trace urn:x:thing --store nowhere.db", "--store: expected a store that 'twingrid serve' has made")]
+    [InlineData("trace urn:x:thing --store postgres.db", "no file postgres.db")]
+    [InlineData("audit show --store postgres.db", "no file postgres.db")]
     [InlineData("inside (01)80614141123459(21)6789", "check digit")]
     [InlineData("recall", "one of --lot, --container, --contact, found none")]
     [InlineData("recall --lot a --container b", "one of --lot, --container, --contact, found 2")]

@@ -6,9 +6,10 @@ namespace TwinGrid.Trace.Events;
 
 /// <summary>An event of a document: read, or refused.</summary>
 /// <param name="Index">Its place in the document's list, from 0.</param>
+/// <param name="Place">JSON pointer to it.</param>
 /// <param name="Event">The event; null when it is refused.</param>
 /// <param name="Fault">Why it is refused; null when it is not.</param>
-public sealed record CapturedEvent(int Index, EpcisEvent? Event, EpcisException? Fault);
+public sealed record CapturedEvent(int Index, string Place, EpcisEvent? Event, EpcisException? Fault);
 
 /// <summary>A document as captured.</summary>
 /// <param name="Context">Its @context as JSON text without white space.</param>
@@ -29,6 +30,9 @@ public static class EpcisReader
 
     /// <summary>Bytes that an event may have.</summary>
     public const int MaximumEventBytes = 1 << 22;
+
+    /// <summary>Bytes of UTF-8 that a name may have which events are found by: a type, step, place, thing or class, in canonical form.</summary>
+    public const int MaximumNameBytes = 2_000;
 
     /// <summary>Reads a document. What is wrong with one event is told with that event; what is wrong with the document is thrown.</summary>
     /// <param name="utf8">The document.</param>
@@ -55,9 +59,9 @@ public static class EpcisReader
         var events = new List<CapturedEvent>(list.GetArrayLength());
         foreach (JsonElement item in list.EnumerateArray())
         {
-            int index = events.Count;
+            string at = string.Create(CultureInfo.InvariantCulture, $"{place}{events.Count}");
             Fault? refusal = reader.Read(item, out EpcisEvent? happening);
-            events.Add(new CapturedEvent(index, happening, refusal?.ToException(string.Create(CultureInfo.InvariantCulture, $"{place}{index}"))));
+            events.Add(new CapturedEvent(events.Count, at, happening, refusal?.ToException(at)));
         }
 
         return new CapturedDocument(reader.Context.Text, events);

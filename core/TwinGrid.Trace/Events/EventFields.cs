@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using TwinGrid.Trace.Events.Hashing;
 using TwinGrid.Trace.Events.Rules;
@@ -23,12 +24,22 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
     private string? _transformationId;
     private string? _lot;
     private ErrorDeclaration? _error;
+    private Fault? _tooLong;
 
-    /// <summary>The event, its JSON left empty.</summary>
+    /// <summary>Reads the event, its JSON left empty.</summary>
     /// <param name="item">The event's JSON.</param>
     /// <param name="typeName">Its type as written.</param>
-    public EpcisEvent Read(JsonElement item, string typeName)
+    /// <param name="happening">The event; null when there is a fault.</param>
+    /// <returns>The name that is too long; null when none is.</returns>
+    public Fault? Read(JsonElement item, string typeName, out EpcisEvent? happening)
     {
+        happening = null;
+        Fitting(typeName);
+        if (_tooLong is not null)
+        {
+            return _tooLong.Under("type");
+        }
+
         ObjectRule rule = kind == EventKind.ExtendedEvent ? EventRules.Every : EventRules.Of(kind);
         foreach (JsonProperty member in item.EnumerateObject())
         {
@@ -44,11 +55,15 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
             if (kind != EventKind.ExtendedEvent || value.Check(member.Value) is null)
             {
                 Take(name, member.Value);
+                if (_tooLong is not null)
+                {
+                    return _tooLong.Under(name);
+                }
             }
         }
 
         LotMentions.Add(_mentions, _lot);
-        return new EpcisEvent
+        happening = new EpcisEvent
         {
             Id = _id ?? EventHash.Of(item, context),
             Kind = kind,
@@ -65,6 +80,7 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
             Context = context.Text,
             Json = default,
         };
+        return null;
     }
 
     private void Take(string name, JsonElement value)
@@ -76,8 +92,8 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
             case "action": _action = ActionOf(value); break;
             case "bizStep": _bizStep = Word(CbvVocabulary.BizStep, value); break;
             case "disposition": _disposition = Word(CbvVocabulary.Disposition, value); break;
-            case "readPoint": _readPoint = Epc(value.GetProperty("id"u8)); break;
-            case "bizLocation": _bizLocation = Epc(value.GetProperty("id"u8)); break;
+            case "readPoint": _readPoint = Place(value); break;
+            case "bizLocation": _bizLocation = Place(value); break;
             case "transformationID": _transformationId = Epc(value); break;
             case "ilmd": _lot = LotMentions.LotOf(value); break;
             case "errorDeclaration": _error = Error(value); break;
@@ -105,33 +121,69 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
     private string Word(CbvVocabulary vocabulary, JsonElement value)
     {
         string text = value.GetString()!;
-        return Cbv.Standard(vocabulary, text) ?? context.Expand(text);
+        return Cbv.Standard(vocabulary, text) ?? Fitting(context.Expand(text));
     }
 
-    private string Epc(JsonElement value) => CanonicalEpc.Of(context.Expand(value.GetString()!));
+    private string Epc(JsonElement value) => Fitting(CanonicalEpc.Of(context.Expand(value.GetString()!)));
+
+    private string Place(JsonElement value)
+    {
+        string place = Epc(value.GetProperty("id"u8));
+        _tooLong?.Under("id");
+        return place;
+    }
+
+    /// <summary>A name in the form that is kept, which may be longer than the one that was written; notes when it is too long.</summary>
+    private string Fitting(string name)
+    {
+        // A character of UTF-16 is three bytes of UTF-8 at the most.
+        if (name.Length > EpcisReader.MaximumNameBytes / 3 && Encoding.UTF8.GetByteCount(name) is var bytes && bytes > EpcisReader.MaximumNameBytes)
+        {
+            _tooLong = new Fault($"at most {EpcisReader.MaximumNameBytes} bytes", $"{bytes}");
+        }
+
+        return name;
+    }
 
     private void Epcs(EpcRole role, JsonElement list)
     {
+        int index = 0;
         foreach (JsonElement epc in list.EnumerateArray())
         {
             _mentions.Add(new EpcMention(role, Epc(epc)));
+            if (_tooLong is not null)
+            {
+                _tooLong.Under(index);
+                return;
+            }
+
+            index++;
         }
     }
 
     private void Classes(EpcRole role, JsonElement list)
     {
+        int index = 0;
         foreach (JsonElement item in list.EnumerateArray())
         {
             bool hasAmount = item.TryGetProperty("quantity"u8, out JsonElement number);
             decimal? quantity = hasAmount && Values.TryAmount(number, out decimal amount) ? amount : null;
             string? unit = item.TryGetProperty("uom"u8, out JsonElement text) ? text.GetString() : null;
             _mentions.Add(new EpcMention(role, Epc(item.GetProperty("epcClass"u8)), quantity, unit));
+            if (_tooLong is not null)
+            {
+                _tooLong.Under("epcClass").Under(index);
+                return;
+            }
+
+            index++;
         }
     }
 
     private ErrorDeclaration Error(JsonElement value)
     {
         string? reason = value.TryGetProperty("reason"u8, out JsonElement word) ? Word(CbvVocabulary.ErrorReason, word) : null;
+        _tooLong?.Under("reason");
         ImmutableArray<string> corrective = value.TryGetProperty("correctiveEventIDs"u8, out JsonElement ids)
             ? [.. ids.EnumerateArray().Select(id => id.GetString()!)]
             : [];

@@ -44,9 +44,9 @@ internal sealed class EventReader(JsonLdContext context)
         }
 
         JsonLdContext under = item.TryGetProperty("@context"u8, out JsonElement own) ? context.With(own) : context;
-        happening = new EventFields(under, kind).Read(item, type.GetString()!);
-        happening = happening with { Json = Json(item, happening.Id) };
-        return null;
+        Fault? tooLong = new EventFields(under, kind).Read(item, type.GetString()!, out happening);
+        happening = happening is null ? null : happening with { Json = Json(item, happening.Id) };
+        return tooLong;
     }
 
     /// <summary>The event without white space and record time, with its id; of two ids the last counts, as every parser has it.</summary>

@@ -41,6 +41,13 @@ public static class TwinEvents
         return eventId.StartsWith(IdPrefix, StringComparison.Ordinal);
     }
 
+    /// <summary>Refuses an event from outside under an id that only facts of twins have: the twins would pass over what it says.</summary>
+    /// <param name="happening">The event.</param>
+    /// <param name="place">JSON pointer to it.</param>
+    /// <returns>The refusal; null when the id is another's.</returns>
+    public static EpcisException? FaultOf(EpcisEvent happening, string place) =>
+        IsOwn(happening) ? new EpcisException(place + "/eventID", $"an id that does not begin with {IdPrefix}, which is for twins' own events", happening.Id) : null;
+
     /// <summary>
     /// An excursion that started, as a sensor event with alarm condition (EPCIS 2.0 section 7.3.7.2): what was measured until the
     /// alarm, in the rule's unit, under the URI of the rule. A gap is an error condition without a value.

@@ -13,22 +13,16 @@ internal static class AuditCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private static readonly Option<DirectoryInfo> Data = new("--data")
-    {
-        Description = "Folder of the service whose log is read.",
-        DefaultValueFactory = _ => new DirectoryInfo("twingrid-data"),
-        Recursive = true,
-    };
-
-    private static readonly Option<string?> StoreOption = new("--store") { Description = "Instead of --data: a SQLite file, or a connection string of PostgreSQL.", Recursive = true };
-
     /// <summary>The command.</summary>
-    public static Command Create() => new("audit", "The hash-chained log of readings used, rule versions, alerts and what people did about them.")
+    public static Command Create()
     {
-        Data, StoreOption, CreateVerify(), CreateShow(),
-    };
+        var store = new StoreOptions();
+        var command = new Command("audit", "The hash-chained log of readings used, rule versions, alerts and what people did about them.") { CreateVerify(store), CreateShow(store) };
+        store.AddTo(command);
+        return command;
+    }
 
-    private static Command CreateVerify()
+    private static Command CreateVerify(StoreOptions options)
     {
         var seal = new Option<string?>("--seal") { Description = $"File of seals; by default {SealFile.Name} in the folder of --data." };
         var key = new Option<string?>("--key") { Description = $"File with the key that seals are signed with; by default the variable {SealFile.KeyVariable}." };
@@ -42,10 +36,10 @@ internal static class AuditCommand
         { seal, key, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            string? file = parsed.GetValue(seal) ?? (parsed.GetValue(StoreOption) is null ? Path.Combine(parsed.GetValue(Data)!.FullName, SealFile.Name) : null);
+            string? file = parsed.GetValue(seal) ?? options.Beside(parsed, SealFile.Name);
             (IReadOnlyList<AuditSeal> seals, byte[] secret) = Seals(parsed.GetValue(seal), file, parsed.GetValue(key));
             string? forged = secret.Length > 0 ? AuditSeal.FaultOf(seals, secret) : null;
-            await using ITraceStore store = await OpenAsync(parsed, cancellationToken);
+            await using ITraceStore store = await options.OpenAsync(parsed, cancellationToken);
             FactVerification found = await FactChain.VerifyAsync(
                 store.Facts.AfterAsync(0, cancellationToken), FactAnchor.Beginning, [.. seals.Select(each => each.Head)], cancellationToken);
             string? fault = found.Break?.ToString() ?? forged;
@@ -78,7 +72,7 @@ internal static class AuditCommand
         return command;
     }
 
-    private static Command CreateShow()
+    private static Command CreateShow(StoreOptions options)
     {
         var subject = new Option<string?>("--object") { Description = "Only facts of this object." };
         var from = new Option<DateTimeOffset?>("--from") { Description = "Only facts written at or after this time." };
@@ -86,7 +80,7 @@ internal static class AuditCommand
         var command = new Command("show", "List the log: a line for each readings used, rules assigned, alert and act.") { subject, from, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using ITraceStore store = await OpenAsync(parsed, cancellationToken);
+            await using ITraceStore store = await options.OpenAsync(parsed, cancellationToken);
             await foreach (LoggedFact fact in store.Facts.AfterAsync(0, cancellationToken))
             {
                 if ((parsed.GetValue(subject) is { } name && fact.Fact.Subject != name) || fact.RecordTime < parsed.GetValue(from))
@@ -119,25 +113,6 @@ internal static class AuditCommand
         catch (InvalidDataException fault)
         {
             throw new BadInputException("--seal", 0, "seals and a key that can be read", fault.Message, fault);
-        }
-    }
-
-    private static async Task<ITraceStore> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        string connection = parsed.GetValue(StoreOption) ?? Path.Combine(parsed.GetValue(Data)!.FullName, "trace.db");
-        bool isServer = connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) || connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
-        if (!isServer && !File.Exists(connection))
-        {
-            throw new BadInputException(parsed.GetValue(StoreOption) is null ? "--data" : "--store", 0, "a store that 'twingrid serve' has made", $"no file {connection}");
-        }
-
-        try
-        {
-            return await TraceStores.OpenAsync(connection, TimeProvider.System, cancellationToken);
-        }
-        catch (TraceStoreException fault)
-        {
-            throw new BadInputException("--store", 0, "a store that can be read", fault.Message, fault);
         }
     }
 }

@@ -16,13 +16,7 @@ internal sealed class QuestionOptions
 {
     private const int WideEnough = 180;
 
-    private readonly Option<DirectoryInfo> _data = new("--data")
-    {
-        Description = "Folder of the service whose events are asked.",
-        DefaultValueFactory = _ => new DirectoryInfo("twingrid-data"),
-    };
-
-    private readonly Option<string?> _store = new("--store") { Description = "Instead of --data: a SQLite file, or a connection string of PostgreSQL." };
+    private readonly StoreOptions _store = new();
 
     private readonly Option<string> _site = new("--site") { Description = "Site whose twins are asked.", DefaultValueFactory = _ => new SiloSettings { DataFolder = "" }.Site };
 
@@ -31,8 +25,7 @@ internal sealed class QuestionOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_data);
-        command.Add(_store);
+        _store.AddTo(command);
         command.Add(_site);
         command.Add(_json);
     }
@@ -54,10 +47,9 @@ internal sealed class QuestionOptions
         CancellationToken cancellationToken)
     {
         T answer;
-        string connection = Connection(parsed);
+        await using ITraceStore store = await _store.OpenAsync(parsed, cancellationToken);
         try
         {
-            await using ITraceStore store = await TraceStores.OpenAsync(connection, TimeProvider.System, cancellationToken);
             var desk = new QuestionDesk(store.Steps, new FactSightings(store.Facts, parsed.GetValue(_site)!), new QuestionLimits());
             answer = await ask(desk, TimeProvider.System.GetUtcNow());
         }
@@ -123,14 +115,5 @@ internal sealed class QuestionOptions
     {
         DateTimeOffset from = Moment(parsed, first, DateTimeOffset.MinValue), until = Moment(parsed, last, now.AddTicks(1));
         return from < until ? (from, until) : throw new BadInputException(last.Name, 0, $"a time behind {from:u}", $"{until:u}");
-    }
-
-    private string Connection(ParseResult parsed)
-    {
-        string connection = parsed.GetValue(_store) ?? Path.Combine(parsed.GetValue(_data)!.FullName, "trace.db");
-        bool isServer = connection.Contains("Host=", StringComparison.OrdinalIgnoreCase) || connection.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
-        return isServer || File.Exists(connection)
-            ? connection
-            : throw new BadInputException(parsed.GetValue(_store) is null ? "--data" : "--store", 0, "a store that 'twingrid serve' has made", $"no file {connection}");
     }
 }

@@ -17,6 +17,9 @@ public sealed record EpcisSettings
     /// <summary>Capture jobs whose documents wait in memory; a capture beyond waits for a place.</summary>
     public int CaptureQueue { get; init; } = 32;
 
+    /// <summary>How often a capture job is tried that fails although the store answers; then it has failed.</summary>
+    public int CaptureAttempts { get; init; } = 10;
+
     /// <summary>Items of a page when a client does not say.</summary>
     public int PageSize { get; init; } = 30;
 

@@ -35,6 +35,7 @@ public static class SiloApplication
         builder.Services.AddAlerts();
         builder.Services.AddLive();
         WebApplication app = builder.Build();
+        app.UseLocalClients();
         app.UseWebSockets();
         app.MapTwinStates();
         app.MapTwins();

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,7 @@ public static class TwinFeedEndpoints
     public const string RefusedCollection = "twin-feed-refused";
 
     private const int MostBytes = 32 << 20;
+    private static readonly string[] ReadingTypes = ["application/json", "application/x-ndjson", "application/jsonl"];
 
     /// <summary>Adds its services to a host.</summary>
     public static void AddTwins(this IServiceCollection services)
@@ -39,10 +41,19 @@ public static class TwinFeedEndpoints
         app.MapPut("/sites/{site}/objects/{name}/rules", PutRules);
     }
 
-    /// <summary>Takes readings: 202 when all that can be are durable, with the rows that can't; 400 when none can.</summary>
+    /// <summary>
+    /// Takes readings: 202 when all that can be are durable, with the rows that can't; 400 when none can; 415 when they are not called
+    /// JSON, because what a browser calls plain text may come from any page.
+    /// </summary>
     private static async Task<IResult> PostReadings(
         string site, HttpRequest request, ReadingDoors doors, IOptions<TwinOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !ReadingTypes.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase))
+        {
+            return TypedResults.Problem(
+                $"Content-Type: expected {string.Join(" or ", ReadingTypes)}, found {request.ContentType ?? "nothing"}", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+
         try
         {
             TwinKeys.Checked(site);

@@ -8,7 +8,7 @@ namespace TwinGrid.Store.Writing;
 internal static class NameLengths
 {
     /// <summary>Bytes of UTF-8; PostgreSQL's indexes take no more than about a third of a page.</summary>
-    public const int Most = 2_000;
+    public const int Most = EpcisReader.MaximumNameBytes;
 
     private static readonly EventField[] Fields = [.. Enum.GetValues<EventField>().Where(field => field != EventField.EventId)];
 

@@ -135,6 +135,74 @@ public sealed class CaptureTests(EpcisService service) : IClassFixture<EpcisServ
     }
 
     [Fact]
+    public async Task A_name_too_long_to_be_stored_is_a_fault_of_its_event_and_the_next_capture_goes_on()
+    {
+        string place = $",\"readPoint\":{{\"id\":\"urn:x:{new string('x', 3000)}\"}}";
+        JsonElement job = await service.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:h0", more: place)));
+        JsonElement error = Assert.Single(job.GetProperty("errors").EnumerateArray());
+        Assert.Equal(("/epcisBody/eventList/0/readPoint/id", "at most 2000 bytes"), (error.GetProperty("place").GetString(), error.GetProperty("expected").GetString()));
+        Assert.True((await service.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:h1")))).GetProperty("success").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_job_that_can_t_be_done_fails_with_its_error_and_the_next_one_is_done()
+    {
+        await using var own = new EpcisService();
+        await own.InitializeAsync();
+        IDocuments documents = own.Services.GetRequiredService<ITraceStore>().Documents;
+        foreach (string id in new[] { "0000-bad", "0001-bad" })
+        {
+            await documents.PutAsync("epcis-capture-bodies", [new(id, "{}")], TestContext.Current.CancellationToken);
+            await documents.PutAsync("epcis-capture-jobs", [new(id, $$"""{"captureID":"{{id}}","createdAt":"2026-01-01T00:00:00Z","running":true,"success":true,"captureErrorBehaviour":"rollback","errors":[]}""")], TestContext.Current.CancellationToken);
+        }
+
+        await own.RestartAsync();
+        JsonElement job = await own.EndOfAsync("/capture/0000-bad");
+        Assert.False(job.GetProperty("success").GetBoolean());
+        Assert.Equal("epcisException:ImplementationException", Assert.Single(job.GetProperty("errors").EnumerateArray()).GetProperty("type").GetString());
+        await own.EndOfAsync("/capture/0001-bad");
+        Assert.True((await own.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:i0")))).GetProperty("success").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_document_that_was_just_put_by_another_silo_is_spared_at_the_start_and_an_old_one_without_a_job_is_not()
+    {
+        await using var own = new EpcisService();
+        await own.InitializeAsync();
+        string young = TimeProvider.System.GetUtcNow().UtcTicks.ToString("x16", System.Globalization.CultureInfo.InvariantCulture) + "-new";
+        IDocuments documents = own.Services.GetRequiredService<ITraceStore>().Documents;
+        await documents.PutAsync("epcis-capture-bodies", [new("0000-old", "{}"), new(young, "{}")], TestContext.Current.CancellationToken);
+        await own.RestartAsync();
+        documents = own.Services.GetRequiredService<ITraceStore>().Documents;
+        Assert.Equal([young], (await documents.ListAsync("epcis-capture-bodies", null, 9, TestContext.Current.CancellationToken)).Select(body => body.Key));
+    }
+
+    [Fact]
+    public async Task An_id_of_the_twins_own_events_is_refused_in_documents_and_alone()
+    {
+        string own = EpcisService.Event("urn:twingrid:fact:0a1b");
+        JsonElement job = await service.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:j0"), own), "proceed");
+        Assert.Equal("/epcisBody/eventList/1/eventID", Assert.Single(job.GetProperty("errors").EnumerateArray()).GetProperty("place").GetString());
+        await service.GetAsync("/events/urn%3Auuid%3Aj0");
+        JsonElement problem = await service.RefusedAsync(
+            HttpStatusCode.BadRequest, "ValidationException", HttpMethod.Post, "/events", own.Replace("{\"type\"", $"{{\"@context\":{EpcisService.Context},\"type\"", StringComparison.Ordinal));
+        Assert.Equal("/eventID", problem.GetProperty("place").GetString());
+    }
+
+    [Fact]
+    public async Task The_place_of_a_conflict_in_a_query_document_is_in_that_document()
+    {
+        await service.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:k0")));
+        string document = $$$"""
+            {"@context":{{{EpcisService.Context}}},"type":"EPCISQueryDocument","schemaVersion":"2.0","creationDate":"2026-05-01T00:00:00Z",
+            "epcisBody":{"queryResults":{"queryName":"all","resultsBody":{"eventList":[{{{EpcisService.Event("urn:uuid:k0", "receiving")}}}]
+            } } } }
+            """;
+        JsonElement job = await service.CaptureAsync(document);
+        Assert.Equal("/epcisBody/queryResults/resultsBody/eventList/0/eventID", Assert.Single(job.GetProperty("errors").EnumerateArray()).GetProperty("place").GetString());
+    }
+
+    [Fact]
     public async Task A_single_event_is_created_at_once_and_not_twice()
     {
         string happening = EpcisService.Event("https://example.com/events/1?x=2").Replace("{\"type\"", $"{{\"@context\":{EpcisService.Context},\"type\"", StringComparison.Ordinal);

@@ -25,6 +25,23 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public async Task A_schedule_of_once_a_year_is_waited_for_a_day_at_a_time()
+    {
+        await using var service = new EpcisService { Time = _time };
+        await service.InitializeAsync();
+        await using WebhookListener listener = await WebhookListener.StartAsync(_ => Task.FromResult(200));
+        await SubscribeAsync(service, $$"""{"dest":"{{listener.Address}}","schedule":{"month":"3","dayOfMonth":"15","hour":"0","minute":"0","second":"0"},"reportIfEmpty":true}""");
+        var day = TimeSpan.FromDays(1);
+        for (int days = 0; days < 73; days++)
+        {
+            await _time.AwaitedAsync(day);
+            _time.Advance(day);
+        }
+
+        Assert.Empty(EpcisService.Ids((await listener.NextAsync()).Document));
+    }
+
+    [Fact]
     public async Task A_page_token_expires()
     {
         await using var service = new EpcisService { Time = _time };

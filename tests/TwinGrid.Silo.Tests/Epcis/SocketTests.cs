@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -58,6 +59,28 @@ public sealed class SocketTests : IAsyncLifetime
         Assert.Equal(WebSocketMessageType.Close, result.MessageType);
     }
 
+    [Theory]
+    [InlineData("http://example.com")]
+    [InlineData("http://localhost:1")]
+    [InlineData("null")]
+    public async Task A_handshake_of_a_foreign_page_is_refused(string origin)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", origin);
+        socket.Options.CollectHttpResponseDetails = true;
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(Address("stream=true"), Stop));
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
+    }
+
+    [Fact]
+    public async Task A_handshake_of_the_silo_s_own_page_is_taken()
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", _service.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        await socket.ConnectAsync(Address("stream=true"), Stop);
+        Assert.Equal(WebSocketState.Open, socket.State);
+    }
+
     [Fact]
     public async Task A_handshake_that_says_not_when_is_refused() =>
         await Assert.ThrowsAsync<WebSocketException>(() => OpenAsync("reportIfEmpty=true"));
@@ -95,10 +118,11 @@ public sealed class SocketTests : IAsyncLifetime
     private async Task<ClientWebSocket> OpenAsync(string parameters)
     {
         var socket = new ClientWebSocket();
-        var address = new UriBuilder(new Uri(_service.Client.BaseAddress!, "/queries/all/events")) { Scheme = "ws", Query = parameters };
-        await socket.ConnectAsync(address.Uri, Stop);
+        await socket.ConnectAsync(Address(parameters), Stop);
         return socket;
     }
+
+    private Uri Address(string parameters) => new UriBuilder(new Uri(_service.Client.BaseAddress!, "/queries/all/events")) { Scheme = "ws", Query = parameters }.Uri;
 
     private async Task StockAsync(int from, int before)
     {

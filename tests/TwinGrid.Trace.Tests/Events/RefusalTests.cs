@@ -128,6 +128,33 @@ public sealed class RefusalTests
         Assert.Throws<EpcisException>(() => EpcisReader.ReadDocument(Examples.Utf8(Examples.Document(Nested(room + 1)))));
     }
 
+    [Theory]
+    [InlineData(Made, "/bizStep", "/bizStep")]
+    [InlineData(Made, "/disposition", "/disposition")]
+    [InlineData(Made, "/readPoint/id", "/readPoint/id")]
+    [InlineData(Made, "/bizLocation/id", "/bizLocation/id")]
+    [InlineData(Made, "/epcList", "/epcList/1")]
+    [InlineData(Made, "/quantityList/0/epcClass", "/quantityList/0/epcClass")]
+    [InlineData(Packed, "/parentID", "/parentID")]
+    [InlineData(Cheese, "/transformationID", "/transformationID")]
+    public void A_name_of_more_than_two_thousand_bytes_is_refused_with_its_place(string example, string member, string place)
+    {
+        Assert.Null(FaultOf(EpcisReader.MaximumNameBytes));
+        EpcisException fault = FaultOf(EpcisReader.MaximumNameBytes + 1)!;
+        Assert.Equal(("/epcisBody/eventList/0" + place, "at most 2000 bytes", "2001"), (fault.Place, fault.Expected, fault.Found));
+
+        EpcisException? FaultOf(int bytes)
+        {
+            const string Stem = "urn:x:";
+            JsonObject happening = Examples.Event(example);
+            string[] path = member[1..].Split('/');
+            JsonNode holder = path[..^1].Aggregate((JsonNode)happening, (node, step) => int.TryParse(step, out int index) ? node[index]! : node[step]!);
+            string name = Stem + new string('x', bytes - Stem.Length);
+            holder.AsObject()[path[^1]] = path[^1] == "epcList" ? new JsonArray(Stem + "1", name) : JsonValue.Create(name);
+            return EpcisReader.ReadDocument(Examples.Utf8(Examples.Document(happening.ToJsonString()))).Events.Single().Fault;
+        }
+    }
+
     [Fact]
     public void An_event_that_is_too_long_is_refused_alone()
     {

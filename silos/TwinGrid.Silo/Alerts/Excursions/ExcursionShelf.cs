@@ -8,12 +8,14 @@ namespace TwinGrid.Silo.Alerts.Excursions;
 /// <summary>A page of excursion files, newest news first.</summary>
 /// <param name="Files">The files.</param>
 /// <param name="Next">Where the next page begins; null when this is the last.</param>
-internal sealed record ExcursionPage(IReadOnlyList<ExcursionFile> Files, long? Next);
+/// <param name="IsTruncated">Whether there may be older files that no page shows, because only so many are looked at.</param>
+internal sealed record ExcursionPage(IReadOnlyList<ExcursionFile> Files, long? Next, bool IsTruncated);
 
 /// <summary>Excursion files and temperature records, folded from the log when asked for.</summary>
 internal sealed class ExcursionShelf(ITraceStore store)
 {
-    private const int MostThreads = 10_000;
+    /// <summary>Files that a list looks at, those with the newest news.</summary>
+    public const int MostThreads = 10_000;
 
     /// <summary>Files in some states.</summary>
     /// <param name="newestKinds">Kinds that the newest fact of such files can be of.</param>
@@ -27,7 +29,9 @@ internal sealed class ExcursionShelf(ITraceStore store)
         var files = new List<ExcursionFile>();
         long? last = null;
         // By newest fact alone a file's state can't be told (news may follow its closing), so each thread is folded.
-        foreach (LoggedFact newest in await store.Facts.ThreadsAsync(newestKinds, MostThreads, cancellationToken))
+        IReadOnlyList<LoggedFact> threads = await store.Facts.ThreadsAsync(newestKinds, MostThreads + 1, cancellationToken);
+        bool isTruncated = threads.Count > MostThreads;
+        foreach (LoggedFact newest in threads.Take(MostThreads))
         {
             if (newest.Sequence >= after)
             {
@@ -36,7 +40,7 @@ internal sealed class ExcursionShelf(ITraceStore store)
 
             if (files.Count == count)
             {
-                return new(files, last);
+                return new(files, last, isTruncated);
             }
 
             if (await FindAsync(newest.Fact.Thread!, cancellationToken) is { } file && isWanted(file))
@@ -47,7 +51,7 @@ internal sealed class ExcursionShelf(ITraceStore store)
             last = newest.Sequence;
         }
 
-        return new(files, null);
+        return new(files, null, isTruncated);
     }
 
     /// <summary>The file of a thread; null where there is none.</summary>

@@ -62,7 +62,7 @@ internal sealed class WebhookBook(ITraceStore store) : IDisposable
             return false;
         }
 
-        await ChangeAsync(() => _webhooks.PutAsync(webhook.Id, webhook, cancellationToken), cancellationToken);
+        await ChangeAsync(() => _webhooks.PutAsync(webhook.Id, webhook, CancellationToken.None), cancellationToken);
         return true;
     }
 
@@ -74,13 +74,14 @@ internal sealed class WebhookBook(ITraceStore store) : IDisposable
             return false;
         }
 
-        await ChangeAsync(() => _webhooks.DeleteAsync(id, cancellationToken), cancellationToken);
+        await ChangeAsync(() => _webhooks.DeleteAsync(id, CancellationToken.None), cancellationToken);
         return true;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writing.Dispose();
 
+    /// <summary>Only the wait for its turn can be cancelled: what is kept and what is known here must not differ.</summary>
     private async Task ChangeAsync(Func<Task> change, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);

@@ -50,9 +50,15 @@ internal static class WebhookEndpoints
                 : AlertHttp.Refused(StatusCodes.Status409Conflict, "webhooks: expected no more than 100, found as many");
         });
 
-    /// <summary>One attempt, now: a dead letter waits for nobody.</summary>
-    private static async Task<IResult> Retry(string id, WebhookBook book, WebhookSender sender, ITraceStore store, TimeProvider time, CancellationToken token)
+    /// <summary>One attempt, now: a dead letter waits for nobody. It has no body to speak of, but the type of one that no foreign page can send.</summary>
+    private static async Task<IResult> Retry(
+        string id, HttpRequest request, WebhookBook book, WebhookSender sender, ITraceStore store, TimeProvider time, CancellationToken token)
     {
+        if (!request.HasJsonContentType())
+        {
+            return AlertHttp.Refused(StatusCodes.Status415UnsupportedMediaType, $"Content-Type: expected application/json, found {request.ContentType ?? "nothing"}");
+        }
+
         if (await book.DeadLetters.FindAsync(id, token) is not { } letter)
         {
             return Unknown("dead letter", id);

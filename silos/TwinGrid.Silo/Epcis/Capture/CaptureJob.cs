@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace TwinGrid.Silo.Epcis.Capture;
 
-/// <summary>What is wrong with one event of a capture, as problem details.</summary>
-/// <param name="Type">epcisException:ValidationException, or …ResourceAlreadyExistsException.</param>
+/// <summary>What is wrong with one event of a capture, or with all of it, as problem details.</summary>
+/// <param name="Type">epcisException:ValidationException, …ResourceAlreadyExistsException, or …ImplementationException.</param>
 /// <param name="Title">What kind of problem it is.</param>
 /// <param name="Detail">What is wrong here.</param>
 /// <param name="Place">JSON pointer into the document.</param>
@@ -13,8 +13,11 @@ namespace TwinGrid.Silo.Epcis.Capture;
 /// <param name="Found">What is there.</param>
 internal sealed record CaptureError(string Type, string Title, string Detail, string Place, string Expected, string Found)
 {
+    /// <summary>Type of what failed here and is no fault of the document.</summary>
+    public const string Implementation = "epcisException:ImplementationException";
+
     /// <summary>Status that the problem would have alone.</summary>
-    public int Status => Type.EndsWith("ValidationException", StringComparison.Ordinal) ? 400 : 409;
+    public int Status => Type == Implementation ? 500 : Type.EndsWith("ValidationException", StringComparison.Ordinal) ? 400 : 409;
 }
 
 /// <summary>A capture and what became of it: CaptureJob of the OpenAPI document.</summary>

@@ -11,7 +11,8 @@ namespace TwinGrid.Silo.Epcis.Capture;
 /// <summary>A job that waits, with its document when that is still in memory.</summary>
 /// <param name="Id">Id of the job.</param>
 /// <param name="Document">The document read; null to read it from the store.</param>
-internal readonly record struct WaitingCapture(string Id, CapturedDocument? Document);
+/// <param name="Utf8">The document as it came; empty to read it from the store.</param>
+internal readonly record struct WaitingCapture(string Id, CapturedDocument? Document, ReadOnlyMemory<byte> Utf8);
 
 /// <summary>
 /// Capture jobs. A document is kept before the capture is accepted, and dropped in favour of the job's outcome when it has ended; so
@@ -25,6 +26,7 @@ internal sealed class CaptureJobs(ITraceStore store, MasterDataStore master, Epc
 {
     private const string Jobs = "epcis-capture-jobs";
     private const string Bodies = "epcis-capture-bodies";
+    private static readonly TimeSpan Youth = TimeSpan.FromHours(1);
     private readonly Channel<WaitingCapture> _waiting = Channel.CreateBounded<WaitingCapture>(settings.CaptureQueue);
 
     /// <summary>Jobs to be done.</summary>
@@ -45,7 +47,7 @@ internal sealed class CaptureJobs(ITraceStore store, MasterDataStore master, Epc
         // The document first: one without a job was never accepted, a job without its document could not be done.
         await store.Documents.PutAsync(Bodies, [new StoredDocument(id, Encoding.UTF8.GetString(utf8.Span))], cancellationToken);
         await store.Documents.PutAsync(Jobs, [new StoredDocument(id, job.ToJson())], CancellationToken.None);
-        await _waiting.Writer.WriteAsync(new WaitingCapture(id, document), CancellationToken.None);
+        await _waiting.Writer.WriteAsync(new WaitingCapture(id, document, utf8), CancellationToken.None);
         return id;
     }
 
@@ -58,8 +60,8 @@ internal sealed class CaptureJobs(ITraceStore store, MasterDataStore master, Epc
         [.. (await store.Documents.ListAsync(Jobs, after, count, cancellationToken)).Select(document => CaptureJob.Parse(document.Json))];
 
     /// <summary>
-    /// Ids of jobs that were accepted before a restart and have no outcome. Asked before new ones are accepted: a document without a
-    /// job was never accepted, and is dropped.
+    /// Ids of jobs that were accepted before a restart and have no outcome. A document without a job was never accepted, and is dropped
+    /// once it is old: of a young one another silo on the same store may be about to write the job.
     /// </summary>
     public async Task<IReadOnlyList<string>> UnfinishedAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +74,7 @@ internal sealed class CaptureJobs(ITraceStore store, MasterDataStore master, Epc
             {
                 unfinished.Add(body.Key);
             }
-            else
+            else if (!IsYoung(body.Key))
             {
                 await store.Documents.DeleteAsync(Bodies, body.Key, cancellationToken);
             }
@@ -82,35 +84,75 @@ internal sealed class CaptureJobs(ITraceStore store, MasterDataStore master, Epc
     }
 
     /// <summary>Puts a job in line that was accepted before a restart.</summary>
-    public ValueTask ResumeAsync(string id, CancellationToken cancellationToken) => _waiting.Writer.WriteAsync(new WaitingCapture(id, null), cancellationToken);
+    public ValueTask ResumeAsync(string id, CancellationToken cancellationToken) => _waiting.Writer.WriteAsync(new WaitingCapture(id, null, default), cancellationToken);
 
     /// <summary>Does a job.</summary>
     public async Task RunAsync(WaitingCapture waiting, CancellationToken cancellationToken)
     {
         CaptureJob? job = await FindAsync(waiting.Id, cancellationToken);
-        if (job is { Running: true } && await store.Documents.FindAsync(Bodies, waiting.Id, cancellationToken) is { } body)
+        if (job is { Running: true } && await DocumentAsync(waiting, cancellationToken) is { } read)
         {
-            byte[] utf8 = Encoding.UTF8.GetBytes(body);
-            CapturedDocument document = waiting.Document ?? EpcisReader.ReadDocument(utf8);
+            (CapturedDocument document, ReadOnlyMemory<byte> utf8) = read;
             ImmutableArray<CaptureError> errors = await CaptureAsync(document, job.CaptureErrorBehaviour == "rollback", cancellationToken);
             if (errors.IsEmpty || job.CaptureErrorBehaviour == "proceed")
             {
                 await master.TakeAsync(utf8, cancellationToken);
             }
 
-            job = job with { Running = false, Success = errors.IsEmpty, Errors = errors, FinishedAt = time.GetUtcNow() };
-            await store.Documents.PutAsync(Jobs, [new StoredDocument(job.CaptureId, job.ToJson())], cancellationToken);
+            await EndAsync(job, errors, cancellationToken);
         }
 
         await store.Documents.DeleteAsync(Bodies, waiting.Id, cancellationToken);
     }
+
+    /// <summary>Ends a job that can't be done: the store takes its outcome but not its events.</summary>
+    /// <param name="id">Id of the job.</param>
+    /// <param name="reason">What went wrong, in one line.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task GiveUpAsync(string id, string reason, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is { Running: true } job)
+        {
+            var error = new CaptureError(CaptureError.Implementation, "A server-side error occurred", reason, "", "events that can be stored", reason);
+            await EndAsync(job, [error], cancellationToken);
+        }
+
+        await store.Documents.DeleteAsync(Bodies, id, cancellationToken);
+    }
+
+    private Task EndAsync(CaptureJob job, ImmutableArray<CaptureError> errors, CancellationToken cancellationToken)
+    {
+        job = job with { Running = false, Success = errors.IsEmpty, Errors = errors, FinishedAt = time.GetUtcNow() };
+        return store.Documents.PutAsync(Jobs, [new StoredDocument(job.CaptureId, job.ToJson())], cancellationToken);
+    }
+
+    private async Task<(CapturedDocument Document, ReadOnlyMemory<byte> Utf8)?> DocumentAsync(WaitingCapture waiting, CancellationToken cancellationToken)
+    {
+        if (waiting.Document is { } known)
+        {
+            return (known, waiting.Utf8);
+        }
+
+        if (await store.Documents.FindAsync(Bodies, waiting.Id, cancellationToken) is not { } body)
+        {
+            return null;
+        }
+
+        byte[] utf8 = Encoding.UTF8.GetBytes(body);
+        return (EpcisReader.ReadDocument(utf8), utf8);
+    }
+
+    /// <summary>Whether a document was put less than an hour ago, by the time that its id begins with.</summary>
+    private bool IsYoung(string id) =>
+        long.TryParse(id.AsSpan(0, Math.Max(0, id.IndexOf('-', StringComparison.Ordinal))), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long ticks)
+        && ticks > (time.GetUtcNow() - Youth).UtcTicks;
 
     private async Task<ImmutableArray<CaptureError>> CaptureAsync(CapturedDocument document, bool isAtomic, CancellationToken cancellationToken)
     {
         var errors = ImmutableArray.CreateBuilder<CaptureError>();
         foreach (CapturedEvent captured in document.Events)
         {
-            if (captured.Fault is { } fault)
+            if ((captured.Fault ?? TwinEvents.FaultOf(captured.Event!, captured.Place)) is { } fault)
             {
                 errors.Add(new CaptureError("epcisException:ValidationException", "EPCIS validation exception", fault.Message, fault.Place, fault.Expected, fault.Found));
             }
@@ -121,13 +163,13 @@ internal sealed class CaptureJobs(ITraceStore store, MasterDataStore master, Epc
             return errors.ToImmutable();
         }
 
-        CapturedEvent[] sound = [.. document.Events.Where(captured => captured.Event is not null)];
+        CapturedEvent[] sound = [.. document.Events.Where(captured => captured.Event is { } happening && !TwinEvents.IsOwn(happening))];
         IReadOnlyList<AppendOutcome> outcomes = await store.Events.AppendAsync([.. sound.Select(captured => captured.Event!)], isAtomic, cancellationToken);
         for (int i = 0; i < sound.Length; i++)
         {
             if (outcomes[i] == AppendOutcome.Conflicting)
             {
-                string place = string.Create(CultureInfo.InvariantCulture, $"/epcisBody/eventList/{sound[i].Index}/eventID");
+                string place = sound[i].Place + "/eventID";
                 var conflict = new EpcisException(place, "an id that no other event has", sound[i].Event!.Id);
                 errors.Add(new CaptureError(
                     "epcisException:ResourceAlreadyExistsException", "A resource with the provided identifier already exists.", conflict.Message, place, conflict.Expected, conflict.Found));

@@ -55,6 +55,11 @@ internal sealed class EventResource(ITraceStore store, QueryFinder finder, Event
     private async Task CaptureAsync(EpcisRequest request)
     {
         EpcisEvent happening = EpcisReader.ReadEvent(await request.BodyAsync(settings.CaptureByteLimit), null);
+        if (TwinEvents.FaultOf(happening, "") is { } fault)
+        {
+            throw EpcisProblem.Validation(fault);
+        }
+
         IReadOnlyList<AppendOutcome> outcomes = await store.Events.AppendAsync([happening], isAtomic: true, request.Aborted);
         if (outcomes[0] is AppendOutcome.Conflicting or AppendOutcome.Repeated)
         {

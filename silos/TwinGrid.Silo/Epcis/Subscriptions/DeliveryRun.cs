@@ -32,6 +32,8 @@ internal interface IReceiver
 internal sealed class DeliveryRun(Subscription subscription, ITraceStore store, NamedQueries queries, EventAnswers answers, EpcisSettings settings, TimeProvider time)
 {
     private const int UnsavedSteps = 10_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private long _saved;
 
     /// <summary>Serves until cancelled.</summary>
     public async Task RunAsync(IReceiver receiver, ICursor place, CancellationToken cancellationToken)
@@ -51,8 +53,7 @@ internal sealed class DeliveryRun(Subscription subscription, ITraceStore store, 
             }
             else
             {
-                DateTimeOffset now = time.GetUtcNow();
-                await Task.Delay((schedule.After(now) ?? DateTimeOffset.MaxValue) - now, time, cancellationToken);
+                await WaitAsync(schedule.After(time.GetUtcNow()) ?? DateTimeOffset.MaxValue, cancellationToken);
             }
 
             long last = await store.Events.LastAsync(cancellationToken);
@@ -65,19 +66,29 @@ internal sealed class DeliveryRun(Subscription subscription, ITraceStore store, 
     {
         if (await place.ReadAsync(cancellationToken) is { } known)
         {
+            _saved = known.Sequence;
             return known;
         }
 
         var cursor = new DeliveryCursor(subscription.InitialRecordTime is null ? await store.Events.LastAsync(cancellationToken) : 0);
         await place.WriteAsync(cursor, cancellationToken);
+        _saved = cursor.Sequence;
         return cursor;
+    }
+
+    /// <summary>Waits for a moment, a day at a time: no timer runs for more than some seven weeks.</summary>
+    private async Task WaitAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        while (moment - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left < LongestWait ? left : LongestWait, time, cancellationToken);
+        }
     }
 
     private async Task<DeliveryCursor> DrainAsync(
         DeliveryCursor cursor, long last, IReceiver receiver, ICursor place, bool isEmptyTold, CancellationToken cancellationToken)
     {
         EventQuery query = subscription.Narrow(await queries.ReadAsync(subscription.QueryName, cancellationToken));
-        long saved = cursor.Sequence;
         bool isTold = false;
         while (true)
         {
@@ -87,9 +98,10 @@ internal sealed class DeliveryRun(Subscription subscription, ITraceStore store, 
             if (isDone && (isTold || !isEmptyTold))
             {
                 cursor = cursor with { Sequence = Math.Max(to, cursor.Sequence), PendingTo = null };
-                if (cursor.Sequence - saved > UnsavedSteps)
+                if (cursor.Sequence - _saved >= UnsavedSteps)
                 {
                     await place.WriteAsync(cursor, cancellationToken);
+                    _saved = cursor.Sequence;
                 }
 
                 return cursor;
@@ -102,7 +114,7 @@ internal sealed class DeliveryRun(Subscription subscription, ITraceStore store, 
 
             // The subscriber has acknowledged: to stop now must not undo that.
             await place.WriteAsync(cursor, CancellationToken.None);
-            saved = to;
+            _saved = to;
             isTold = true;
         }
     }

@@ -45,7 +45,9 @@ internal sealed partial class SubscriptionService(
 
             // The cursor first: what is captured from now on is behind it.
             await RunOf(subscription).StartAsync(new StoredCursor(store.Documents, key), cancellationToken);
-            await store.Documents.PutAsync(Collection, [new StoredDocument(key, JsonSerializer.Serialize(subscription, Subscription.Json))], cancellationToken);
+
+            // From here on to the end, whether the client waits for it or not: what is kept and what is served must not differ.
+            await store.Documents.PutAsync(Collection, [new StoredDocument(key, JsonSerializer.Serialize(subscription, Subscription.Json))], CancellationToken.None);
             Begin(subscription);
         }
         finally
@@ -84,13 +86,13 @@ internal sealed partial class SubscriptionService(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            bool isThere = await store.Documents.DeleteAsync(Collection, key, cancellationToken);
+            bool isThere = await store.Documents.DeleteAsync(Collection, key, CancellationToken.None);
             if (_runs.TryRemove(key, out Run? run))
             {
                 await run.StopAsync();
             }
 
-            await store.Documents.DeleteAsync(StoredCursor.Collection, key, cancellationToken);
+            await store.Documents.DeleteAsync(StoredCursor.Collection, key, CancellationToken.None);
             return isThere;
         }
         finally
