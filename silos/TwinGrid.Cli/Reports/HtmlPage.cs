@@ -9,10 +9,15 @@ internal sealed class HtmlPage(string title)
     private const string Style = """
         :root { color-scheme: light dark }
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-        table { border-collapse: collapse } td, th { padding: .25rem .9rem; border-bottom: 1px solid #8886; text-align: right }
+        .scroll { overflow-x: auto; margin: 1rem 0 } .short { white-space: nowrap } summary { cursor: pointer }
+        table { border-collapse: collapse; font-size: .9rem }
+        td, th { padding: .25rem .7rem; border-bottom: 1px solid #8886; text-align: right; vertical-align: top }
         td:first-child, th:first-child { text-align: left }
         figure { margin: 1.5rem 0 } figcaption { color: GrayText; font-size: .9rem } img, svg { max-width: 100%; height: auto }
         """;
+
+    /// <summary>Cells of at most so many letters stay on one line; longer ones may break.</summary>
+    private const int ShortCell = 26;
 
     private readonly StringBuilder _body = new();
 
@@ -25,14 +30,22 @@ internal sealed class HtmlPage(string title)
     /// <summary>A table; the first row is its head.</summary>
     public void Table(IReadOnlyList<IReadOnlyList<string>> rows)
     {
-        _body.Append("<table>\n");
+        _body.Append("<div class=\"scroll\"><table>\n");
         for (int i = 0; i < rows.Count; i++)
         {
             string tag = i == 0 ? "th" : "td";
-            _body.Append("<tr>").AppendJoin("", rows[i].Select(cell => $"<{tag}>{WebUtility.HtmlEncode(cell)}</{tag}>")).Append("</tr>\n");
+            _body.Append("<tr>").AppendJoin("", rows[i].Select(cell => Cell(tag, cell))).Append("</tr>\n");
         }
 
-        _body.Append("</table>\n");
+        _body.Append("</table></div>\n");
+    }
+
+    /// <summary>A long table that opens when its summary is chosen; the first row is its head.</summary>
+    public void LongTable(string summary, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        _body.Append($"<details><summary>{WebUtility.HtmlEncode(summary)}</summary>\n");
+        Table(rows);
+        _body.Append("</details>\n");
     }
 
     /// <summary>A list.</summary>
@@ -58,6 +71,9 @@ internal sealed class HtmlPage(string title)
         </html>
 
         """);
+
+    private static string Cell(string tag, string text) =>
+        $"<{tag}{(tag == "td" && text.Length <= ShortCell ? " class=\"short\"" : "")}>{WebUtility.HtmlEncode(text)}</{tag}>";
 
     private void Figure(string picture, string caption) =>
         _body.Append($"<figure>{picture}<figcaption>{WebUtility.HtmlEncode(caption)}</figcaption></figure>\n");

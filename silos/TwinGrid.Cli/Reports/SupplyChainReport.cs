@@ -19,11 +19,12 @@ internal static class SupplyChainReport
         page.Picture(PalletChart.Draw(run), "Readings that count for each pallet, from the log of facts. Blue: truck A. Other colours: truck B. Dashed: limits. Red: the failure. Grey: excursions for want of readings.");
         page.Table(ChainText.Pallets(run));
         page.Heading("Excursion report by carton");
-        page.Paragraph("Cartons inherit the readings of what they are in. These are not plainly usable:");
-        page.Table(ChainText.Cartons(run));
+        page.Paragraph("Cartons inherit the readings of what they are in.");
+        page.Table(ChainText.CartonsInBrief(run));
+        page.LongTable("every carton that is not plainly usable", ChainText.Cartons(run));
         page.Heading($"Recall of lot {ChainText.Name(run.Answers.Recall.Subject)}");
         page.Table(ChainText.RecallByPlace(run));
-        page.Table(ChainText.Recall(run));
+        page.LongTable("every carton of the lot", ChainText.Recall(run));
         page.Heading($"Trace of {ChainText.Name(run.Answers.Trace.Epc)}");
         page.Table(ChainText.Trace(run));
         page.Paragraph(ChainText.Audit(run));

@@ -140,5 +140,15 @@ public class LifeCycleTests
 
     private static (LifeStage Stage, int Anomalies) Both(LifeState state) => (state.Stage, state.AnomalyCount);
 
+    [Fact]
+    public void A_twin_s_own_event_leaves_the_business_location_alone_and_tells_a_place_where_none_holds()
+    {
+        EventStep stored = Steps.Of(0, "storing", bizLocation: "room"), shipped = Steps.Of(20, "shipping", readPoint: "dock");
+        EventStep Seen(double minute) => Steps.Of(minute, readPoint: "urn:twingrid:site/room") with { EventId = "urn:twingrid:fact:ab" };
+        Assert.Equal(new LifePlace("room", Steps.At(0), true), Fold(stored, Seen(10)).Place);
+        Assert.Equal(new LifePlace("urn:twingrid:site/room", Steps.At(30), false), Fold(stored, shipped, Seen(30)).Place);
+        Assert.Equal(new LifePlace("dock", Steps.At(20), false), Fold(stored, Seen(10), shipped).Place);
+    }
+
     private static LifeState Fold(params EventStep[] steps) => LifeCycle.Fold(steps.Select(LifeEvent.OfStep));
 }
