@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TwinGrid.Page.Tests.Support;
-using Position = TwinGrid.Model.Position;
 using static Microsoft.Playwright.Assertions;
+using Position = TwinGrid.Model.Position;
 
 namespace TwinGrid.Page.Tests;
 

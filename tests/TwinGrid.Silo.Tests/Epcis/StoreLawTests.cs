@@ -40,7 +40,8 @@ public sealed class StoreLawTests
             {
                 string[] pair = first == second ? [Parameters[first]] : [Parameters[first], Parameters[second]];
                 EventQuery query = QueryReader.Read(
-                    QueryParameter.OfUrl(pair.Select(parameter => parameter.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))), null, MasterData.Empty) with { IsAscending = true };
+                    QueryParameter.OfUrl(pair.Select(parameter => parameter.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))), null, MasterData.Empty) with
+                { IsAscending = true };
                 var answered = new List<long>();
                 await foreach (StoredEvent stored in store.Events.QueryAsync(query, null, TestContext.Current.CancellationToken))
                 {

@@ -15,7 +15,8 @@ public abstract partial class StoreContract
             new EpcMention(EpcRole.OutputClass, "https://id.gs1.org/01/09521321012346/10/A~b", 12.50m, "KGM"),
             new EpcMention(EpcRole.OutputClass, "urn:own:class", 3m),
             new EpcMention(EpcRole.Lot, "https://id.gs1.org/01/09521321012346/10/L"),
-        ]) with { TransformationId = "urn:own:transformation", Disposition = "https://ref.gs1.org/cbv/Disp-active", Time = TestEvents.Start.AddTicks(1234567) };
+        ]) with
+        { TransformationId = "urn:own:transformation", Disposition = "https://ref.gs1.org/cbv/Disp-active", Time = TestEvents.Start.AddTicks(1234567) };
         EpcisEvent own = TestEvents.Make("any id at all / ä", EventKind.ExtendedEvent, null, 3, []) with { TypeName = "own:Event", BizStep = null, ReadPoint = null, BizLocation = null };
         EpcisEvent declaration = TestEvents.Withdrawn(plain) with { Id = "urn:uuid:ABCDEF00-0000-0000-0000-000000000000" };
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Events.Hashing;
 
 namespace TwinGrid.Trace.Tests.Events;

@@ -53,14 +53,14 @@ internal sealed class ChainPlan
     /// <summary>An event with the next id.</summary>
     public ChainEvent Event(
         DateTimeOffset time, string action, string step, string? disposition, IReadOnlyList<EpcIdentity> things, EpcIdentity readPoint, EpcIdentity? location) => new()
-    {
-        Id = Names.NextEventId(),
-        Time = time,
-        Action = action,
-        Step = step,
-        Disposition = disposition,
-        Things = things,
-        ReadPoint = readPoint,
-        Location = location,
-    };
+        {
+            Id = Names.NextEventId(),
+            Time = time,
+            Action = action,
+            Step = step,
+            Disposition = disposition,
+            Things = things,
+            ReadPoint = readPoint,
+            Location = location,
+        };
 }

@@ -10,9 +10,23 @@ internal static class HashLink
 {
     private static readonly Dictionary<string, string> ShortNames = new()
     {
-        ["gtin"] = "01", ["itip"] = "8006", ["cpid"] = "8010", ["gln"] = "414", ["party"] = "417", ["gsrnp"] = "8017", ["gsrn"] = "8018",
-        ["gcn"] = "255", ["sscc"] = "00", ["gdti"] = "253", ["ginc"] = "401", ["gsin"] = "402", ["grai"] = "8003", ["giai"] = "8004",
-        ["cpv"] = "22", ["lot"] = "10", ["ser"] = "21",
+        ["gtin"] = "01",
+        ["itip"] = "8006",
+        ["cpid"] = "8010",
+        ["gln"] = "414",
+        ["party"] = "417",
+        ["gsrnp"] = "8017",
+        ["gsrn"] = "8018",
+        ["gcn"] = "255",
+        ["sscc"] = "00",
+        ["gdti"] = "253",
+        ["ginc"] = "401",
+        ["gsin"] = "402",
+        ["grai"] = "8003",
+        ["giai"] = "8004",
+        ["cpv"] = "22",
+        ["lot"] = "10",
+        ["ser"] = "21",
     };
 
     /// <summary>Keys, the digits that their values begin with, the most characters behind them, and the qualifiers that say more, finest first.</summary>

@@ -13,6 +13,9 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
 {
     private const int MostUnwritten = 5000;
 
+    /// <summary>How long an attempt under way may go on when the silo stops: a target that has taken a fact should not get it twice.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
     /// <summary>Delivers until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
                 // What nobody wants is passed over again after a restart, which costs less than writing its place each time.
                 if (isWanted || cursor.Sequence - written >= MostUnwritten)
                 {
-                    await book.Cursors.PutAsync(webhook.Id, cursor, cancellationToken);
+                    await book.Cursors.PutAsync(webhook.Id, cursor, CancellationToken.None);
                     written = cursor.Sequence;
                 }
             }
@@ -60,7 +63,7 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
                 await Task.Delay(wait < settings.Alerts.LongestRetry ? wait : settings.Alerts.LongestRetry, time, cancellationToken);
             }
 
-            if (await sender.SendAsync(webhook, fact, cancellationToken) is not { } reason)
+            if (await AttemptAsync(fact, cancellationToken) is not { } reason)
             {
                 return;
             }
@@ -77,5 +80,13 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
             due = now + settings.Alerts.RetryAfter(attempts);
             await book.Cursors.PutAsync(webhook.Id, new WebhookCursor(cursor.Sequence, attempts, due), cancellationToken);
         }
+    }
+
+    private async Task<string?> AttemptAsync(LoggedFact fact, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+        using var attempt = new CancellationTokenSource();
+        await using CancellationTokenRegistration stop = stopping.Register(() => attempt.CancelAfter(StopGrace));
+        return await sender.SendAsync(webhook, fact, attempt.Token);
     }
 }

@@ -90,12 +90,14 @@ internal sealed class TopLevelResources(ITraceStore store, EventResource events,
         {
             await CheckAsync(request);
             await Replies.CollectionAsync(request, ["events"]);
-        }));
+        }
+        ));
         routes.Map($"/{name}/{item}/events", ("GET", async request =>
         {
             await CheckAsync(request);
             await events.ListAsync(request, condition(request));
-        }));
+        }
+        ));
 
         async Task CheckAsync(EpcisRequest request)
         {

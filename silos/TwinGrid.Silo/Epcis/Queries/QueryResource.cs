@@ -39,7 +39,8 @@ internal sealed class QueryResource(
         {
             await tokens.RevokeAsync(request.Segment(1), request.Aborted);
             request.Response.StatusCode = StatusCodes.Status204NoContent;
-        }));
+        }
+        ));
     }
 
     private async Task AddAsync(EpcisRequest request)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TwinGrid.Adapters.Simulated.SupplyChain;
 using TwinGrid.Model;
 using TwinGrid.Trace.ColdChain;
