@@ -41,7 +41,9 @@ internal static class Batches
         from tag in Names
         from values in Values.ArrayOf(7)
         from reads in Gen.Elements(0, 1, 1000, int.MaxValue)
-        select new PhaseRead(id, time, tag, new Position(values[0], values[1], values[2]), values[3], values[4], reads, values[5], values[6]);
+        from port in Gen.Elements(0, 1, 65535)
+        from doppler in Values
+        select new PhaseRead(id, time, tag, new Position(values[0], values[1], values[2]), values[3], values[4], reads, values[5], values[6], port, doppler);
 
     private static readonly Gen<PollingCycle> Cycles =
         from id in Ids
@@ -70,7 +72,7 @@ internal static class Batches
         [.. Enumerable.Range(1, 12).Select(i => new Probe(
             new ObservationId("sink", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", "tag-0", "exciter", 915e6, "standard", [0.1 * i, 0.2, 0.3, 0.4], 1e-4))],
         [.. Enumerable.Range(1, 12).Select(i => new PhaseRead(
-            new ObservationId("reader", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", new Position(i, 2, 3), 920e6, 0.1 * i, 5, 0.99, -50))],
+            new ObservationId("reader", i), DateTimeOffset.UnixEpoch.AddSeconds(i), $"tag-{i}", new Position(i, 2, 3), 920e6, 0.1 * i, 5, 0.99, -50, i % 3, i % 2 == 0 ? 1.5 : double.NaN))],
         [.. Enumerable.Range(1, 4).Select(i => new PollingCycle(
             new ObservationId("polls", i), DateTimeOffset.UnixEpoch.AddSeconds(i), PollingPurpose.Inventory, [new CycleReply($"tag-{i}", [0.1 * i, 0.2], [0.05, 0.06], 7650 + i, 2)]))],
         [.. Enumerable.Range(1, 6).Select(i => new SensorRead(
@@ -102,7 +104,7 @@ internal static class Batches
         Bits([probe.FrequencyHz, probe.NoiseVolts, .. probe.Voltages]));
 
     private static string Bits(PhaseRead read) => string.Join('|',
-        read.Id, read.Time.UtcTicks, read.Tag, read.Reads,
+        read.Id, read.Time.UtcTicks, read.Tag, read.Reads, read.Port, read.DopplerHz,
         Bits([read.Antenna.X, read.Antenna.Y, read.Antenna.Z, read.FrequencyHz, read.PhaseRadians, read.Concentration, read.RssiDbm]));
 
     private static string Bits(ImmutableArray<double> values) => string.Join(',', values.Select(BitConverter.DoubleToInt64Bits));

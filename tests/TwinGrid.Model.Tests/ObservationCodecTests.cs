@@ -17,7 +17,7 @@ public class ObservationCodecTests
     [Fact]
     public void A_chunk_of_the_version_without_polling_cycles_is_read()
     {
-        ObservationBatch batch = Batches.Sample with { Cycles = [], Readings = [] };
+        ObservationBatch batch = Batches.Sample with { Reads = [], Cycles = [], Readings = [] };
         byte[] chunk = ObservationCodec.Encode(batch, compress: false)[..^2];
         "TGO1"u8.CopyTo(chunk);
         BitConverter.TryWriteBytes(chunk.AsSpan(5), chunk.Length - 9);
@@ -27,9 +27,22 @@ public class ObservationCodecTests
     [Fact]
     public void A_chunk_of_the_version_without_readings_is_read()
     {
-        ObservationBatch batch = Batches.Sample with { Readings = [] };
+        ObservationBatch batch = Batches.Sample with { Reads = [], Readings = [] };
         byte[] chunk = ObservationCodec.Encode(batch, compress: false)[..^1];
         "TGO2"u8.CopyTo(chunk);
+        BitConverter.TryWriteBytes(chunk.AsSpan(5), chunk.Length - 9);
+        Assert.True(Batches.Same(batch, ObservationCodec.Decode(chunk)));
+    }
+
+    [Fact]
+    public void A_chunk_of_the_version_without_port_and_Doppler_shift_is_read()
+    {
+        PhaseRead read = Batches.Sample.Reads[0] with { Port = 0, DopplerHz = double.NaN };
+        var batch = ObservationBatch.Of([read]);
+        byte[] chunk = ObservationCodec.Encode(batch, compress: false);
+        // Port and Doppler shift stand before the two empty counts at the end.
+        chunk = [.. chunk[..^4], .. chunk[^2..]];
+        "TGO3"u8.CopyTo(chunk);
         BitConverter.TryWriteBytes(chunk.AsSpan(5), chunk.Length - 9);
         Assert.True(Batches.Same(batch, ObservationCodec.Decode(chunk)));
     }
@@ -61,7 +74,7 @@ public class ObservationCodecTests
     [Theory]
     [InlineData(0, (byte)'X', "TGO1")]
     [InlineData(3, (byte)'0', "TGO1")]
-    [InlineData(3, (byte)'4', "TGO1")]
+    [InlineData(3, (byte)'5', "TGO1")]
     [InlineData(4, (byte)2, "compression 0 or 1, found 2")]
     [InlineData(8, (byte)0x7F, "at most")]
     [InlineData(8, (byte)0xFF, "at most")]

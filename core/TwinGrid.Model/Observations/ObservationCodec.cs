@@ -11,7 +11,7 @@ namespace TwinGrid.Model;
 /// <remarks>
 /// A chunk is a header and a body; numbers are little-endian, "varint" is the 7-bit form of <see cref="BinaryWriter"/>.
 /// <code>
-/// header  4  "TGO3"; "TGO2", without readings, and "TGO1", without polling cycles as well, are read too
+/// header  4  "TGO4"; "TGO3", without port and Doppler shift, "TGO2", without readings as well, and "TGO1", without polling cycles too, are read as well
 ///         1  0 = plain body, 1 = body compressed with Brotli
 ///         4  length of the body as stored
 /// body       varint n, n strings (UTF-8, varint length): names used below by index
@@ -20,7 +20,7 @@ namespace TwinGrid.Model;
 ///              8 frequency, 8 noise, varint voltages, 8 × voltages
 ///            varint reads, then a row for each:
 ///              varint source, 8 sequence, 8 time, varint tag, 8 × x y z, 8 frequency, 8 phase, varint reads,
-///              8 concentration, 8 RSSI
+///              8 concentration, 8 RSSI, and (from TGO4 on) varint port, varint 1 and 8 × Doppler shift, or varint 0
 ///            varint cycles (not in TGO1), then a row for each:
 ///              varint source, 8 sequence, 8 time, varint purpose, varint antennas, varint replies, then for each reply:
 ///              varint tag, 8 length, 8 its deviation, 8 × phases, 8 × their deviations
@@ -35,7 +35,7 @@ public static class ObservationCodec
     /// <summary>Largest body that a reader accepts, in bytes, stored or unpacked.</summary>
     public const int MaximumBody = 256 << 20;
 
-    private const int HeaderLength = 9, NewestVersion = 3;
+    private const int HeaderLength = 9, NewestVersion = 4;
     private const int FirstBlock = 1 << 20;
 
     /// <summary>Encodes a batch as one chunk.</summary>
@@ -115,7 +115,7 @@ public static class ObservationCodec
         version = bytes.Length >= HeaderLength && bytes.StartsWith("TGO"u8) ? bytes[3] - '0' : 0;
         if (version is < 1 or > NewestVersion)
         {
-            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO1, TGO2 or TGO3, found {bytes.Length} bytes of something else");
+            throw new InvalidDataException($"observation chunk: expected a header that begins with TGO1, TGO2, TGO3 or TGO4, found {bytes.Length} bytes of something else");
         }
 
         compressed = bytes[4] switch
@@ -180,7 +180,7 @@ public static class ObservationCodec
 
     private static void WriteHeader(Span<byte> chunk, byte compression)
     {
-        "TGO3"u8.CopyTo(chunk);
+        "TGO4"u8.CopyTo(chunk);
         chunk[4] = compression;
         BinaryPrimitives.WriteInt32LittleEndian(chunk[5..], chunk.Length - HeaderLength);
     }

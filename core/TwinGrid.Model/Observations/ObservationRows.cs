@@ -31,15 +31,7 @@ internal static class ObservationRows
         foreach (PhaseRead read in batch.Reads)
         {
             WriteHead(rows, indexes, read.Id, read.Time);
-            rows.WriteVarint(IndexOf(indexes, read.Tag));
-            rows.WriteDouble(read.Antenna.X);
-            rows.WriteDouble(read.Antenna.Y);
-            rows.WriteDouble(read.Antenna.Z);
-            rows.WriteDouble(read.FrequencyHz);
-            rows.WriteDouble(read.PhaseRadians);
-            rows.WriteVarint(Allowed(read.Reads, int.MaxValue, "reads"));
-            rows.WriteDouble(read.Concentration);
-            rows.WriteDouble(read.RssiDbm);
+            ReadRows.Write(read, rows, tag => IndexOf(indexes, tag));
         }
 
         rows.WriteVarint(batch.Cycles.Length);
@@ -65,7 +57,7 @@ internal static class ObservationRows
 
     /// <summary>Reads a body; faults of form come as <see cref="FormatException"/> or <see cref="ArgumentException"/>.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="version">Version of the chunk: cycles are there from 2 on, readings from 3 on.</param>
+    /// <param name="version">Version of the chunk: cycles are there from 2 on, readings from 3 on, port and Doppler shift of reads from 4 on.</param>
     public static ObservationBatch Read(ref ChunkReader body, int version)
     {
         var names = new string[body.ReadVarint(body.Left)];
@@ -88,16 +80,7 @@ internal static class ObservationRows
         for (int left = body.ReadVarint(int.MaxValue); left > 0; left--)
         {
             (ObservationId id, DateTimeOffset time) = ReadHead(ref body, names);
-            reads.Add(new PhaseRead(
-                id,
-                time,
-                Name(ref body, names),
-                new Position(body.ReadDouble(), body.ReadDouble(), body.ReadDouble()),
-                body.ReadDouble(),
-                body.ReadDouble(),
-                body.ReadVarint(int.MaxValue),
-                body.ReadDouble(),
-                body.ReadDouble()));
+            reads.Add(ReadRows.Read(ref body, id, time, names, version));
         }
 
         var cycles = ImmutableArray.CreateBuilder<PollingCycle>();

@@ -59,7 +59,9 @@ public readonly record struct PhaseReadSurrogate(
     [property: Id(6)] double PhaseRadians,
     [property: Id(7)] int Reads,
     [property: Id(8)] double Concentration,
-    [property: Id(9)] double RssiDbm);
+    [property: Id(9)] double RssiDbm,
+    [property: Id(10)] int Port,
+    [property: Id(11)] double DopplerHz);
 
 /// <summary>Converts a <see cref="PhaseRead"/> to and from its wire form.</summary>
 [RegisterConverter]
@@ -75,7 +77,9 @@ public sealed class PhaseReadConverter : IConverter<PhaseRead, PhaseReadSurrogat
         surrogate.PhaseRadians,
         surrogate.Reads,
         surrogate.Concentration,
-        surrogate.RssiDbm);
+        surrogate.RssiDbm,
+        surrogate.Port,
+        surrogate.DopplerHz);
 
     /// <inheritdoc/>
     public PhaseReadSurrogate ConvertToSurrogate(in PhaseRead value) => new(
@@ -88,7 +92,9 @@ public sealed class PhaseReadConverter : IConverter<PhaseRead, PhaseReadSurrogat
         value.PhaseRadians,
         value.Reads,
         value.Concentration,
-        value.RssiDbm);
+        value.RssiDbm,
+        value.Port,
+        value.DopplerHz);
 }
 
 /// <summary>How an <see cref="ObservationBatch"/> crosses the wire.</summary>

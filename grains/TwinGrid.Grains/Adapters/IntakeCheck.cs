@@ -72,6 +72,8 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
         Hold(read.Reads >= 1, read.Id, "at least one read", read.Reads);
         Hold(read.Concentration is >= 0 and <= 1, read.Id, "a resultant length from 0 to 1", read.Concentration);
         Hold(double.IsFinite(read.RssiDbm), read.Id, "a finite power", read.RssiDbm);
+        Hold(read.Port >= 0, read.Id, "a port of at least zero", read.Port);
+        Hold(!double.IsInfinity(read.DopplerHz), read.Id, "a finite Doppler shift, or NaN for none", read.DopplerHz);
     }
 
     private void Time(ObservationId id, DateTimeOffset time) => Hold(time <= latest, id, FormattableString.Invariant($"a time up to {latest:O}"), time);
