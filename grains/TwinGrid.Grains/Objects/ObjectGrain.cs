@@ -102,6 +102,12 @@ public sealed partial class ObjectGrain(
     }
 
     /// <inheritdoc/>
+    public Task ObserveSightings(ImmutableArray<TagSighting> sightings) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<bool> CheckPresence() => Task.FromResult(false);
+
+    /// <inheritdoc/>
     public Task<ObjectSnapshot> Snapshot() => Task.FromResult(
         (state.State.Current ?? new ObjectSnapshot(LocationStatus.TooFewLinks, default, default, false, 0, DateTimeOffset.MinValue)) with
         {

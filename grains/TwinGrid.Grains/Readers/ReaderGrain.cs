@@ -43,6 +43,26 @@ public sealed class ReaderGrain(
     }
 
     /// <inheritdoc/>
+    public Task Zones(ImmutableDictionary<int, string> zonesByPort)
+    {
+        foreach ((int port, string zone) in zonesByPort)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(port, 1, nameof(zonesByPort));
+            TwinKeys.Checked(zone);
+        }
+
+        var zones = new SortedDictionary<int, string>(zonesByPort);
+        if (state.State.Zones.SequenceEqual(zones))
+        {
+            return Task.CompletedTask;
+        }
+
+        state.State.Zones = zones;
+        _isDirty = true;
+        return Save();
+    }
+
+    /// <inheritdoc/>
     public async Task Observe(ObservationBatch batch)
     {
         string region = state.State.RegionKey

@@ -123,6 +123,10 @@ public sealed class RegionGrain(
     }
 
     /// <inheritdoc/>
+    public Task ObserveSightings(ImmutableArray<TagSighting> sightings) => Task.WhenAll(
+        sightings.GroupBy(sighting => NameOfObject(sighting.Tag)).Select(share => ObjectNamed(share.Key).ObserveSightings([.. share])));
+
+    /// <inheritdoc/>
     public async Task Flush()
     {
         string[] objects = [.. _unflushed];
