@@ -17,7 +17,7 @@ public interface IReaderGrain : IGrainWithStringKey
     /// Says what the reader's antennas overlook, in place of what was said before. Reads at other ports are sightings in the region.
     /// </summary>
     /// <param name="zonesByPort">Names of zones, such as dock-1, by number of the antenna from 1; several antennas may share a zone.</param>
-    /// <exception cref="ArgumentException">A port is below 1, or a name can't be part of a key.</exception>
+    /// <exception cref="ArgumentException">A port is below 1 or above 65,535, or a name can't be part of a key.</exception>
     Task Zones(ImmutableDictionary<int, string> zonesByPort);
 
     /// <summary>Sends observations to the twins of their tags; returns when all have taken them.</summary>
