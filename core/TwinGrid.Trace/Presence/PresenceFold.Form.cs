@@ -4,7 +4,7 @@ using TwinGrid.Trace.ColdChain.Forms;
 namespace TwinGrid.Trace.Presence;
 
 /// <content>
-/// The fold's stored form: "TGP1", then the settled second, the newest one, whether quiet was judged behind it, until when silence was,
+/// The fold's stored form: "TGP1", then the settled second, the newest one, whether quiet was judged behind it, the silences,
 /// the count of those too late, when the thing had been heard and its stay at the settled second, and the sightings kept.
 /// </content>
 public sealed partial class PresenceFold
@@ -19,7 +19,7 @@ public sealed partial class PresenceFold
         form.Write(_settledSecond);
         form.Write(_newestSecond);
         form.Write(_isQuiet);
-        form.Write(SilentUntil);
+        form.WriteAll(_silences, form.Write);
         form.Write(TooLate);
         form.Write(_settled.Heard);
         form.WriteAll(_settled.Current is { } stay ? [stay] : Array.Empty<PresenceStay>(), stay =>
@@ -58,7 +58,9 @@ public sealed partial class PresenceFold
             throw new FormatException($"expected {FormName}, found {name}");
         }
 
-        (_settledSecond, _newestSecond, _isQuiet, SilentUntil, TooLate) = (form.Whole(), form.Whole(), form.Flag(), form.Time(), form.Whole());
+        (_settledSecond, _newestSecond, _isQuiet) = (form.Whole(), form.Whole(), form.Flag());
+        _silences.AddRange(form.All(form.Time));
+        TooLate = form.Whole();
         DateTimeOffset heard = form.Time();
         List<PresenceStay> settled = form.All(() =>
         {

@@ -14,6 +14,7 @@ public sealed partial class PresenceFold
     private readonly PresenceWindow _window = new();
     private readonly List<Sighting> _sightings = [];
     private readonly List<(long Second, PresenceStay Stay)> _endedBefore = [], _endedNow = [];
+    private readonly List<DateTimeOffset> _silences = [];
     private readonly SortedSet<long> _due = [];
     private readonly long _windowSeconds, _retentionSeconds;
     private PresenceStep _settled, _before, _now;
@@ -33,7 +34,7 @@ public sealed partial class PresenceFold
     public DateTimeOffset Heard => _now.Heard;
 
     /// <summary>Silence was judged up to here.</summary>
-    public DateTimeOffset SilentUntil { get; private set; }
+    public DateTimeOffset SilentUntil => _silences.Count == 0 ? DateTimeOffset.MinValue : _silences[^1];
 
     /// <summary>Sightings that came behind the retention and were left out; such as come again count again.</summary>
     public long TooLate { get; private set; }
@@ -89,6 +90,7 @@ public sealed partial class PresenceFold
         Advance(ref _settled, _settledSecond, second, null);
         _settledSecond = second;
         _endedBefore.RemoveAll(ended => ended.Second <= second);
+        _silences.RemoveRange(0, Math.Max(0, _silences.FindLastIndex(silence => Sighting.SecondOf(silence) <= second - _windowSeconds)));
         _sightings.RemoveRange(0, IndexOf(second - _windowSeconds + 1, ""));
     }
 
@@ -109,7 +111,10 @@ public sealed partial class PresenceFold
     public void JudgeSilence()
     {
         JudgeQuiet();
-        SilentUntil = Heard > SilentUntil ? Heard : SilentUntil;
+        if (Heard > SilentUntil)
+        {
+            _silences.Add(Heard);
+        }
     }
 
     private void Decide(long second)
@@ -149,7 +154,7 @@ public sealed partial class PresenceFold
 
         foreach (long second in _due)
         {
-            step = step.Decide(_sightings, second, SilentUntil, _rules, _window, out PresenceStay? ended);
+            step = step.Decide(_sightings, second, _silences, _rules, _window, out PresenceStay? ended);
             if (ended is not null)
             {
                 endings?.Add((second, ended));

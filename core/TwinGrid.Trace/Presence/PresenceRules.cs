@@ -10,8 +10,9 @@ public sealed record PresenceRules
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// By how many decibels another place must hear a thing stronger than the one that it is at. A place that hears it about as
-    /// strongly, less than this apart, takes it over when it hears it in more than twice as many seconds of the window. Default 6 dB.
+    /// By how many decibels another place must hear a thing better than the one that it is at: mean power over the seconds in which
+    /// it was heard, and ten times the logarithm of their number. So one that hears it as strongly takes it over when it hears it in
+    /// four times as many seconds. Default 6 dB.
     /// </summary>
     public double HysteresisDb { get; init; } = 6;
 

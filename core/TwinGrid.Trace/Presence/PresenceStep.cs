@@ -10,12 +10,12 @@ internal readonly record struct PresenceStep(PresenceStay? Current, DateTimeOffs
     /// </summary>
     /// <param name="sightings">By second, then place.</param>
     /// <param name="second">The second.</param>
-    /// <param name="silentUntil">Silence was judged up to here: who was not heard since has left.</param>
+    /// <param name="silences">When the thing had last been heard each time that it was judged to have left, oldest first.</param>
     /// <param name="rules">How it is decided.</param>
     /// <param name="window">Storage.</param>
     /// <param name="ended">The stay that this ended; null for none.</param>
     public PresenceStep Decide(
-        List<Sighting> sightings, long second, DateTimeOffset silentUntil, PresenceRules rules, PresenceWindow window, out PresenceStay? ended)
+        List<Sighting> sightings, long second, List<DateTimeOffset> silences, PresenceRules rules, PresenceWindow window, out PresenceStay? ended)
     {
         ended = null;
         long first = second - (long)rules.Window.TotalSeconds + 1;
@@ -24,7 +24,7 @@ internal readonly record struct PresenceStep(PresenceStay? Current, DateTimeOffs
         DateTimeOffset heard = Heard;
         if (now is { } span)
         {
-            bool isCut = heard <= silentUntil && span.Until > silentUntil;
+            bool isCut = CutBefore(silences, span.Until) >= heard;
             if (current is not null && (isCut || span.From - heard > rules.TimeOut))
             {
                 ended = current with { Left = current.LastSeen };
@@ -34,7 +34,7 @@ internal readonly record struct PresenceStep(PresenceStay? Current, DateTimeOffs
             heard = span.Until > heard ? span.Until : heard;
         }
 
-        window.Fill(sightings, first, second, heard > silentUntil ? silentUntil : DateTimeOffset.MinValue);
+        window.Fill(sightings, first, second, CutBefore(silences, heard));
         if (window.IsSilent)
         {
             return new(current ?? ended ?? Current, heard);
@@ -46,14 +46,15 @@ internal readonly record struct PresenceStep(PresenceStay? Current, DateTimeOffs
             current = current! with { LastSeen = newest.Last, Antenna = newest.Antenna, RssiDbm = newest.RssiDbm };
         }
 
-        if (current is not null && window.BestAgainst(here, rules.HysteresisDb) is { } better && better.Place != current.Place)
+        PresenceWindow.Hearing best = window.Best();
+        if (current is not null && best.Place != current.Place && !(best.Score < here?.Score + rules.HysteresisDb))
         {
-            PresenceStay next = Enter(sightings, better, first, second, current);
+            PresenceStay next = Enter(sightings, best, first, second, current);
             ended = current with { Left = next.Arrived, LastSeen = current.LastSeen < next.Arrived ? current.LastSeen : next.Arrived };
             return new(next, heard);
         }
 
-        if (current is null && window.BestAgainst(null, rules.HysteresisDb) is { } best)
+        if (current is null)
         {
             current = Enter(sightings, best, first, second, null);
             current = current.Arrived < ended?.Left ? current with { Arrived = ended.Left.Value } : current;
@@ -69,6 +70,20 @@ internal readonly record struct PresenceStep(PresenceStay? Current, DateTimeOffs
         arrived = former is not null && arrived < former.Arrived ? former.Arrived : arrived;
         DateTimeOffset seen = hearing.Newest.Last > arrived ? hearing.Newest.Last : arrived;
         return new(hearing.Place, hearing.Newest.Antenna, hearing.Newest.RssiDbm, arrived, seen, null);
+    }
+
+    /// <summary>The newest silence before a moment; the least instant for none.</summary>
+    private static DateTimeOffset CutBefore(List<DateTimeOffset> silences, DateTimeOffset time)
+    {
+        for (int i = silences.Count - 1; i >= 0; i--)
+        {
+            if (silences[i] < time)
+            {
+                return silences[i];
+            }
+        }
+
+        return DateTimeOffset.MinValue;
     }
 
     /// <summary>When the thing was heard in a second; null when it wasn't.</summary>

@@ -38,16 +38,13 @@ internal sealed class PresenceWindow
         return index < 0 ? null : _hearings[index];
     }
 
-    /// <summary>The place, of those that may take a thing over from a hearing of it, that hears it strongest; null for none.</summary>
-    public Hearing? BestAgainst(Hearing? current, double hysteresis)
+    /// <summary>The place that heard it best; only while not <see cref="IsSilent"/>.</summary>
+    public Hearing Best()
     {
-        Hearing? best = null;
+        Hearing best = _hearings[0];
         foreach (Hearing hearing in _hearings)
         {
-            if ((current is not { } held || hearing.Beats(held, hysteresis)) && (best is not { } known || hearing.IsBefore(known)))
-            {
-                best = hearing;
-            }
+            best = hearing.IsBetter(best) ? hearing : best;
         }
 
         return best;
@@ -90,24 +87,20 @@ internal sealed class PresenceWindow
     /// <param name="Newest">The last of them.</param>
     internal readonly record struct Hearing(string Place, int Seconds, double PowerSum, Sighting Newest)
     {
-        private double Power => PowerSum / Seconds;
+        /// <summary>
+        /// How well it was heard, in dB: mean power, and ten times the logarithm of the seconds, as for the energy received. One
+        /// number, so that no three places can take a thing over from one another in a circle.
+        /// </summary>
+        public double Score => PowerSum / Seconds + 10 * Math.Log10(Seconds);
 
         public static Hearing Of(in Sighting sighting) => new(sighting.Place, 1, sighting.RssiDbm, sighting);
 
         public Hearing With(in Sighting newer) => new(Place, Seconds + 1, PowerSum + newer.RssiDbm, newer);
 
-        /// <summary>Whether it takes a thing over from the place that it is at.</summary>
-        public bool Beats(in Hearing current, double hysteresis)
+        /// <summary>Whether it was heard better than at another place; equal ones are put in order by name.</summary>
+        public bool IsBetter(in Hearing other)
         {
-            double stronger = Power - current.Power;
-            return Place != current.Place && (stronger >= hysteresis || (stronger > -hysteresis && Seconds > 2 * current.Seconds));
-        }
-
-        /// <summary>Whether it comes before another that would also do.</summary>
-        public bool IsBefore(in Hearing other)
-        {
-            int order = Power.CompareTo(other.Power);
-            order = order != 0 ? order : Seconds.CompareTo(other.Seconds);
+            int order = Score.CompareTo(other.Score);
             return order > 0 || (order == 0 && string.CompareOrdinal(Place, other.Place) < 0);
         }
     }

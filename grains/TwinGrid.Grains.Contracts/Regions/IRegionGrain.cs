@@ -34,6 +34,9 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Hands sightings to the objects that their tags are on; returns when all have taken them.</summary>
     Task ObserveSightings(ImmutableArray<TagSighting> sightings);
 
+    /// <summary>Asks the objects that were heard here and have fallen silent whether they have left. The region does so by itself, too.</summary>
+    Task CheckPresence();
+
     /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings or sightings since the last call.</summary>
     Task Flush();
 

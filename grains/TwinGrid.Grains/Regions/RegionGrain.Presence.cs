@@ -42,6 +42,27 @@ public sealed partial class RegionGrain : IRemindable
     }
 
     /// <inheritdoc/>
+    public async Task CheckPresence()
+    {
+        DateTimeOffset quiet = time.GetUtcNow() - options.Value.Presence.Window;
+        string[] silent = [.. state.State.Heard.Where(name => !_heardAt.TryGetValue(name, out DateTimeOffset at) || at <= quiet)];
+        bool[] arePresent = await Task.WhenAll(silent.Select(name => ObjectNamed(name).CheckPresence()));
+        foreach ((string name, bool isPresent) in silent.Zip(arePresent))
+        {
+            if (!isPresent)
+            {
+                _heardAt.Remove(name);
+                _isPresenceUnsaved |= state.State.Heard.Remove(name);
+            }
+        }
+
+        if (state.State.Heard.Count == 0)
+        {
+            await EndWatch();
+        }
+    }
+
+    /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => CheckPresence();
 
     private void WatchPresence()
@@ -49,35 +70,20 @@ public sealed partial class RegionGrain : IRemindable
         if (state.State.Heard.Count > 0 && _presenceTimer is null)
         {
             TimeSpan period = options.Value.Presence.TimeOut / 4;
-            _presenceTimer = this.RegisterGrainTimer(CheckPresence, period, period);
+            _presenceTimer = this.RegisterGrainTimer(CheckInTime, period, period);
         }
     }
 
-    /// <summary>Asks the objects that were not heard of late. Whoever can't answer is asked again.</summary>
-    private async Task CheckPresence()
+    private async Task CheckInTime()
     {
-        DateTimeOffset quiet = time.GetUtcNow() - options.Value.Presence.Window;
-        string[] silent = [.. state.State.Heard.Where(name => !_heardAt.TryGetValue(name, out DateTimeOffset at) || at <= quiet)];
         try
         {
-            bool[] arePresent = await Task.WhenAll(silent.Select(name => ObjectNamed(name).CheckPresence()));
-            foreach ((string name, bool isPresent) in silent.Zip(arePresent))
-            {
-                if (!isPresent)
-                {
-                    _heardAt.Remove(name);
-                    _isPresenceUnsaved |= state.State.Heard.Remove(name);
-                }
-            }
+            await CheckPresence();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // Whoever could not answer is asked again.
             log.LogError(fault, "Region {Region} could not ask its objects whether they have left", this.GetPrimaryKeyString());
-        }
-
-        if (state.State.Heard.Count == 0)
-        {
-            await EndWatch();
         }
     }
 
