@@ -72,7 +72,7 @@ public sealed class ReaderLinkGrain(
         }
 
         state.State.Track = Track();
-        state.State.Taken = _filter.ToStored();
+        state.State.Taken = _filter.ToStored(Tags.TagGrain.MostIntervals);
         await state.WriteStateAsync();
         _isDirty = false;
     }

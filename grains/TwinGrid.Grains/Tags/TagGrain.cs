@@ -13,6 +13,9 @@ public sealed class TagGrain(
     IChunkArchive archive,
     IOptions<TwinOptions> options) : Grain, ITagGrain
 {
+    /// <summary>Numbers of a source that this tag can be behind by; its reader's other tags have those between.</summary>
+    internal const int MostIntervals = 1024;
+
     private readonly IntakeFilter _filter = new();
     private readonly Dictionary<(string Region, string OtherEnd), ILinkGrain> _links = [];
     private readonly Dictionary<(string Region, string Reader), IReaderLinkGrain> _tracks = [];
@@ -137,7 +140,7 @@ public sealed class TagGrain(
         }
 
         state.State.Recent = _history.ToStored();
-        state.State.Taken = _filter.ToStored();
+        state.State.Taken = _filter.ToStored(MostIntervals);
         await state.WriteStateAsync();
         _isDirty = false;
     }

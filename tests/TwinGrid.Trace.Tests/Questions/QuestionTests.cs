@@ -94,7 +94,7 @@ public class QuestionTests
         Assert.Equal((PlaceSource.Twin, "urn:twingrid:site/room/dock", 59 * 60, null), (there.Source, there.Presence?.Place, there.AgeSeconds, there.UnknownSince));
         Assert.Equal("a", (await desk.WhereAsync("inner", MemoryEvents.At(60), Token)).Presence?.Epc);
         WhereAnswer gone = await desk.WhereAsync("b", MemoryEvents.At(60), Token);
-        Assert.Equal((MemoryEvents.At(3), MemoryEvents.At(3), Confidence.None), (gone.Presence?.Left, gone.UnknownSince, gone.Confidence));
+        Assert.Equal(((DateTimeOffset?)MemoryEvents.At(3), (DateTimeOffset?)MemoryEvents.At(3), Confidence.None), (gone.Presence?.Left, gone.UnknownSince, gone.Confidence));
         InventoryAnswer inventory = await desk.InventoryAtAsync("urn:twingrid:site/room/dock", MemoryEvents.At(60), ["a", "b"], Token);
         Assert.Equal([("a", null), ("inner", "a")], inventory.Items.Select(item => (item.Epc, item.Container)));
         Assert.Equal("b", Assert.Single(inventory.Missing!).Epc);
