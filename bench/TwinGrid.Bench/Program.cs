@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TwinGrid.Bench.Adapters;
 using TwinGrid.Bench.Alerts;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
@@ -26,6 +27,13 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("processor_us_per_observation", Math.Round(outcome.ProcessorMicroseconds, 2)),
             ("observations", outcome.Observations),
             ("located", outcome.Located));
+        return 0;
+    case "adapters":
+        PresenceOutcome reads = await PresenceFigures.MeasureAsync(TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
+        Print(
+            ("reads_to_objects_per_second", Math.Round(reads.ReadsPerSecond)),
+            ("phased_reads_to_objects_per_second", Math.Round(reads.PhasedReadsPerSecond)),
+            ("objects_present", reads.Present));
         return 0;
     case "alerts":
         AlertOutcome alerts = await AlertFigures.MeasureAsync(TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
@@ -79,7 +87,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|adapters|alerts|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
 

@@ -76,7 +76,14 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
         Hold(!double.IsInfinity(read.DopplerHz), read.Id, "a finite Doppler shift, or NaN for none", read.DopplerHz);
     }
 
-    private void Time(ObservationId id, DateTimeOffset time) => Hold(time <= latest, id, FormattableString.Invariant($"a time up to {latest:O}"), time);
+    private void Time(ObservationId id, DateTimeOffset time)
+    {
+        // What was expected is put in words only when it's needed: this is asked of every observation.
+        if (time > latest)
+        {
+            throw Fault(id, FormattableString.Invariant($"a time up to {latest:O}"), time);
+        }
+    }
 
     /// <summary>Refuses a name that can't be a twin's.</summary>
     internal static void Name(ObservationId id, string role, string name)

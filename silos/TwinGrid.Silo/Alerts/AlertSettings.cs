@@ -31,7 +31,7 @@ public sealed record AlertSettings
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Whether objects that were located, or are in another region than before, are written as events. Moves within a region never
+    /// Whether objects that were located, are in another region than before, or arrived at a zone are written as events. Moves within a region never
     /// are: thousands a second would flood the store and say nothing that the log doesn't. Default yes.
     /// </summary>
     public bool WritesPlaces { get; init; } = true;

@@ -40,7 +40,7 @@ public static class LiveEndpoints
         app.MapGet("/live/{site}/stream", StreamAsync);
         app.MapGet("/live/{site}/find", Find);
         app.MapGet("/live/{site}/objects/{name}", (string site, string name, LiveSites sites) =>
-            TypedResults.Ok(new { name, epc = TwinNames.ToEpc(name), isOnMap = sites.Find(site)?.Find(name) is not null }));
+            TypedResults.Ok(new { name, epc = TwinNames.ToEpc(name), isOnMap = sites.Find(site)?.Find(name) is not null, place = sites.Find(site)?.PlaceOf(name) }));
         app.MapGet("/live/{site}/objects/{name}/hologram", HologramAsync);
     }
 
