@@ -1,10 +1,16 @@
-namespace TwinGrid.Store.Tests;
+using System.Threading.Channels;
 
-/// <summary>A clock that goes only when told. Timers that come due on the way fire in their order.</summary>
+namespace TwinGrid.Support;
+
+/// <summary>
+/// A clock that goes only when told. Timers that come due on the way fire in their order; waits can be awaited. Shared by test
+/// projects as a linked file.
+/// </summary>
 public sealed class FakeTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +30,17 @@ public sealed class FakeTime : TimeProvider
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>The next wait that someone began, in the order they were begun.</summary>
+    public async Task<TimeSpan> NextWaitAsync(CancellationToken cancellationToken) => await _waits.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>Waits until someone waits for so long; shorter and longer waits are passed over.</summary>
+    public async Task AwaitedAsync(TimeSpan span, CancellationToken cancellationToken)
+    {
+        while (await NextWaitAsync(cancellationToken) != span)
+        {
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -65,6 +82,7 @@ public sealed class FakeTime : TimeProvider
                 {
                     Due = time._now + dueTime;
                     time._timers.Add(this);
+                    time._waits.Writer.TryWrite(dueTime);
                 }
             }
 
