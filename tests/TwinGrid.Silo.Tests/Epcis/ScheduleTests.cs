@@ -18,10 +18,10 @@ public sealed class ScheduleTests
         await _time.AwaitedAsync(Step, TestContext.Current.CancellationToken);
         await service.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:1"), EpcisService.Event("urn:uuid:2")));
         Assert.False(listener.HasMore);
-        _time.Advance(Step);
+        _time.Jump(Step);
         Assert.Equal(["urn:uuid:1", "urn:uuid:2"], EpcisService.Ids((await listener.NextAsync()).Document));
         await _time.AwaitedAsync(Step, TestContext.Current.CancellationToken);
-        _time.Advance(Step);
+        _time.Jump(Step);
         Assert.Empty(EpcisService.Ids((await listener.NextAsync()).Document));
     }
 
@@ -36,7 +36,7 @@ public sealed class ScheduleTests
         for (int days = 0; days < 73; days++)
         {
             await _time.AwaitedAsync(day, TestContext.Current.CancellationToken);
-            _time.Advance(day);
+            _time.Jump(day);
         }
 
         Assert.Empty(EpcisService.Ids((await listener.NextAsync()).Document));
@@ -51,7 +51,7 @@ public sealed class ScheduleTests
         using HttpResponseMessage answer = await service.SendAsync(HttpMethod.Get, "/events?perPage=3");
         string next = new Uri(EpcisService.NextOf(answer)!).PathAndQuery;
         await service.GetAsync(next);
-        _time.Advance(TimeSpan.FromMinutes(61));
+        _time.Jump(TimeSpan.FromMinutes(61));
         await service.RefusedAsync(HttpStatusCode.BadRequest, "QueryParameterException", HttpMethod.Get, next);
     }
 
