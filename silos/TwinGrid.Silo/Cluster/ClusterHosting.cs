@@ -8,7 +8,6 @@ using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using TwinGrid.Grains;
 using TwinGrid.Silo.Hosting;
-using TwinGrid.Store;
 using TwinGrid.Store.States;
 
 namespace TwinGrid.Silo.Cluster;
@@ -24,10 +23,6 @@ internal static class ClusterHosting
     /// <summary>Adds storage, reminders and membership.</summary>
     public static void UseDurableStates(this ISiloBuilder silo, SiloSettings settings)
     {
-        string? shared = settings.TraceConnection is { } connection && TraceStores.IsPostgres(connection) ? connection : null;
-        string place = shared ?? Path.Combine(settings.DataFolder, "states.db");
-        // A container can't wait; opening takes milliseconds and happens once.
-        silo.Services.AddSingleton(_ => StateStore.OpenAsync(place, CancellationToken.None).GetAwaiter().GetResult());
         silo.Services.AddGrainStorage(TwinOptions.Storage, (services, _) => new StateGrainStorage(
             services.GetRequiredService<IStateStore>(),
             new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()),
@@ -36,7 +31,7 @@ internal static class ClusterHosting
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable, StateReminderTable>();
-        if (shared is null)
+        if (settings.SharedConnection is null)
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
             return;

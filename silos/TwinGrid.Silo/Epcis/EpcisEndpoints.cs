@@ -30,7 +30,6 @@ public static class EpcisEndpoints
         services.AddSingleton<CaptureResource>();
         services.AddSingleton<NamedQueries>();
         services.AddSingleton<QueryResource>();
-        services.AddSingleton<Webhooks>();
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<SocketSessions>();

@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Silo.Archives;
+using TwinGrid.Silo.Leases;
 using TwinGrid.Store;
+using TwinGrid.Store.States;
 using TwinGrid.Trace.Facts;
 #if ORLEANS
 using Azure.Storage.Blobs;
@@ -44,6 +47,12 @@ public static class SiloHosting
             settings.TraceConnection ?? Path.Combine(settings.DataFolder, "trace.db"),
             services.GetRequiredService<TimeProvider>(),
             CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton(_ => StateStore.OpenAsync(settings.SharedConnection ?? Path.Combine(settings.DataFolder, "states.db"), CancellationToken.None)
+            .GetAwaiter().GetResult());
+        builder.Services.AddSingleton(services => new LeaseBook(
+            settings.SharedConnection is null ? null : services.GetRequiredService<IStateStore>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<LeaseBook>>()));
         builder.Services.AddSingleton<IFactLog>(services => services.GetRequiredService<ITraceStore>().Facts);
         builder.UseOrleans(silo => ConfigureEngine(silo, settings));
     }
