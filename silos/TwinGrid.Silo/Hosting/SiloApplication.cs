@@ -29,7 +29,6 @@ public static class SiloApplication
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.AddTwins(settings);
-        builder.Services.AddSingleton<WebhookHttp>();
         builder.Services.AddTwins();
         builder.Services.AddEpcis();
         builder.Services.AddQuestions();

@@ -7,6 +7,7 @@ using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Silo.Archives;
 using TwinGrid.Silo.Leases;
+using TwinGrid.Silo.Twins;
 using TwinGrid.Store;
 using TwinGrid.Store.States;
 using TwinGrid.Trace.Facts;
@@ -53,6 +54,7 @@ public static class SiloHosting
             settings.SharedConnection is null ? null : services.GetRequiredService<IStateStore>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<LeaseBook>>()));
+        builder.Services.AddSingleton<RefusedEvents>();
         builder.Services.AddSingleton<IFactLog>(services => services.GetRequiredService<ITraceStore>().Facts);
         builder.UseOrleans(silo => ConfigureEngine(silo, settings));
     }

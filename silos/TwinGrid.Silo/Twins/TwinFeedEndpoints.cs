@@ -32,7 +32,6 @@ public static class TwinFeedEndpoints
     public static void AddTwins(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddSingleton<RefusedEvents>();
         services.AddHostedService<TwinFeed>();
         services.AddSingleton<ReadingDoors>();
         services.AddHostedService(provider => provider.GetRequiredService<ReadingDoors>());
