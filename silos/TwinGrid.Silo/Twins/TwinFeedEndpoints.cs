@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,6 +11,8 @@ using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Model;
+using TwinGrid.Silo.Hosting;
+using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Twins;
 
@@ -18,10 +22,10 @@ public static class TwinFeedEndpoints
     /// <summary>Collection of the documents that say, by site, up to which captured event the twins have been told: its sequence.</summary>
     public const string CursorCollection = "twin-feed";
 
-    /// <summary>Collection of the captured events that could not be told to the twins: by sequence, 19 digits, the reason.</summary>
+    /// <summary>Collection of the captured events that could not be told to the twins: by sequence, 19 digits.</summary>
     public const string RefusedCollection = "twin-feed-refused";
 
-    private const int MostBytes = 32 << 20;
+    private const int MostBytes = 32 << 20, MostListed = 1000;
     private static readonly string[] ReadingTypes = ["application/json", "application/x-ndjson", "application/jsonl"];
 
     /// <summary>Adds its services to a host.</summary>
@@ -39,7 +43,38 @@ public static class TwinFeedEndpoints
         ArgumentNullException.ThrowIfNull(app);
         app.MapPost("/sites/{site}/readings", PostReadings);
         app.MapPut("/sites/{site}/objects/{name}/rules", PutRules);
+        app.MapGet("/sites/{site}/twin-feed", GetFeed);
+        app.MapPost("/sites/{site}/twin-feed/retry", Retry);
     }
+
+    /// <summary>How far captured events have been told to the twins, and those that could not be.</summary>
+    private static async Task<IResult> GetFeed(string site, RefusedEvents refused, SiloSettings settings, ITraceStore store, CancellationToken cancellationToken) =>
+        site != settings.Site ? NotFed(site, settings) : TypedResults.Ok(new
+        {
+            told = long.TryParse(await store.Documents.FindAsync(CursorCollection, site, cancellationToken), CultureInfo.InvariantCulture, out long told) ? told : 0,
+            captured = await store.Events.LastAsync(cancellationToken),
+            refused = await refused.ListAsync(MostListed, cancellationToken),
+        });
+
+    /// <summary>Tries the events that could not be told, all and at once. It has the type of a body that no foreign page can send.</summary>
+    private static async Task<IResult> Retry(string site, HttpRequest request, RefusedEvents refused, SiloSettings settings, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return TypedResults.Problem($"Content-Type: expected application/json, found {request.ContentType ?? "nothing"}", statusCode: StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (site != settings.Site)
+        {
+            return NotFed(site, settings);
+        }
+
+        int told = (await refused.RetryAsync(isAll: true, cancellationToken)).Told;
+        return TypedResults.Ok(new { told, refused = await refused.ListAsync(MostListed, cancellationToken) });
+    }
+
+    private static ProblemHttpResult NotFed(string site, SiloSettings settings) => TypedResults.Problem(
+        $"site: expected {settings.Site}, which captured events are told to, found {site}", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>
     /// Takes readings: 202 when all that can be are durable, with the rows that can't; 400 when none can; 415 when they are not called

@@ -29,7 +29,7 @@ public abstract partial class StoreContract
         Assert.Equal("{}", await store.Documents.FindAsync("jobs", "one", Stop));
         Assert.Equal((3, hash), await store.Facts.HeadAsync(Stop));
         Assert.Equal([1], (await store.Facts.NewestAsync("plant", "object-located", Stop).ToListAsync(Stop)).Select(logged => logged.Sequence));
-        Assert.Equal([3], (await store.Facts.ThreadsAsync(["closed", "object-located"], 9, Stop)).Select(logged => logged.Sequence));
+        Assert.Equal([3], (await store.Facts.ThreadsAsync(["closed", "object-located"], null, 9, Stop)).Select(logged => logged.Sequence));
         await store.Facts.AppendAsync([.. facts, TestEvents.Fact(4)], Stop);
         await store.Events.AppendAsync([TestEvents.Seen(1, 1)], false, Stop);
         List<LoggedFact> log = await store.Facts.AfterAsync(0, Stop).ToListAsync(Stop);
