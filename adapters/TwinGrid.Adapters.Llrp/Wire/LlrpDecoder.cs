@@ -39,7 +39,7 @@ internal static class LlrpDecoder
     // | ... | 32 bits vendor | 8 bits subtype | ... |
     private static LlrpMessage? Extension(ref LlrpReader reader, LlrpHeader header)
     {
-        int start = reader.At;
+        int start = reader.At, end = reader.End;
         if (reader.Left >= 5)
         {
             uint vendor = (uint)reader.Number(32, string.Empty, string.Empty), subtype = (uint)reader.Number(8, string.Empty, string.Empty);
@@ -56,7 +56,7 @@ internal static class LlrpDecoder
             }
         }
 
-        reader.Return(start);
+        reader.Return(start, end);
         return null;
     }
 
@@ -165,8 +165,7 @@ internal static class LlrpDecoder
             }
         }
 
-        reader.Return(start);
-        reader.End = end;
+        reader.Return(start, end);
         return null;
     }
 }

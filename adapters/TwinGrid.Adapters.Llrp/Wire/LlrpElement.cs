@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TwinGrid.Adapters.Llrp.Wire.Schema;
 
 namespace TwinGrid.Adapters.Llrp.Wire;
@@ -109,13 +110,18 @@ public abstract class LlrpElement : IEquatable<LlrpElement>
 
     private protected ImmutableArray<LlrpValue> Changed(ReadOnlySpan<(string Field, LlrpValue Value)> fields)
     {
-        ImmutableArray<LlrpValue>.Builder values = Values.ToBuilder();
+        if (fields.IsEmpty)
+        {
+            return Values;
+        }
+
+        LlrpValue[] values = [.. Values];
         foreach ((string field, LlrpValue value) in fields)
         {
             int ordinal = Known.Ordinal(field);
             values[ordinal] = Known.Fields[ordinal].Accept(value);
         }
 
-        return values.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 }

@@ -32,8 +32,8 @@ internal ref struct LlrpReader(ReadOnlySpan<byte> message)
         return _message.Slice(At - count, count);
     }
 
-    /// <summary>Goes back to a place that was read before.</summary>
-    public void Return(int at) => (At, _bit) = (at, 0);
+    /// <summary>Goes back to a place that was read before, whose end was another.</summary>
+    public void Return(int at, int end) => (At, End, _bit) = (at, end, 0);
 
     /// <summary>The value of one field.</summary>
     public LlrpValue Field(LlrpField field, string owner) => field.Kind switch

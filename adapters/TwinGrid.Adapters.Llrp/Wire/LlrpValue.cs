@@ -70,13 +70,9 @@ public readonly struct LlrpValue : IEquatable<LlrpValue>
 
     internal bool IsLongs => _content is uint[];
 
-    /// <summary>A number.</summary>
+    /// <summary>A number; one of 64 bits without a sign as the same bits with one.</summary>
     /// <param name="number">The number.</param>
     public static implicit operator LlrpValue(long number) => new(number);
-
-    /// <summary>A number of 64 bits without a sign.</summary>
-    /// <param name="number">The number.</param>
-    public static implicit operator LlrpValue(ulong number) => new((long)number);
 
     /// <summary>A single bit.</summary>
     /// <param name="flag">Whether it is set.</param>
