@@ -12,6 +12,7 @@ var root = new RootCommand(
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
+      twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -33,6 +34,7 @@ var root = new RootCommand(
     ColdChainCommand.Create(),
     ReproduceCommand.Create(),
     ServeCommand.Create(),
+    EmulateCommand.Create(),
     EpcCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),
