@@ -12,6 +12,8 @@ var root = new RootCommand(
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
+      twingrid replay FILE.tgo        play recorded observations, with the outcome that they had live
+      twingrid key new                make a key for a client that posts observations
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -33,6 +35,8 @@ var root = new RootCommand(
     ColdChainCommand.Create(),
     ReproduceCommand.Create(),
     ServeCommand.Create(),
+    ReplayCommand.Create(),
+    KeyCommand.Create(),
     EpcCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),

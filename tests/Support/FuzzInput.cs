@@ -127,7 +127,8 @@ public static class FuzzInput
                 break;
             default:
                 // Text: a number where there was another.
-                input.InsertRange(at, System.Text.Encoding.ASCII.GetBytes(random.NextInt64(long.MinValue, long.MaxValue).ToString(CultureInfo.InvariantCulture)[..random.Next(1, 19)]));
+                string number = random.NextInt64(long.MinValue, long.MaxValue).ToString(CultureInfo.InvariantCulture);
+                input.InsertRange(at, System.Text.Encoding.ASCII.GetBytes(number[..Math.Min(number.Length, random.Next(1, 19))]));
                 break;
         }
     }

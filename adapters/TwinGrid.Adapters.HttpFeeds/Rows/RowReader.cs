@@ -40,11 +40,24 @@ public sealed class RowReader : IDisposable
     /// <summary>Why the current row can't be one; null where it may be.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Whether another row may be had without waiting for bytes.</summary>
-    public bool HasMore { get; private set; }
-
     /// <summary>Goes to the next row; false at the end of the body.</summary>
     public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        while (!TryNext())
+        {
+            if (_isOver)
+            {
+                return false;
+            }
+
+            await FillAsync(cancellationToken);
+        }
+
+        return true;
+    }
+
+    /// <summary>Goes to the next row where it has arrived already; false where more bytes are needed, or there are none.</summary>
+    public bool TryNext()
     {
         while (true)
         {
@@ -55,21 +68,13 @@ public sealed class RowReader : IDisposable
             {
                 Number++;
                 Fault = cut.Fault;
-                HasMore = _start < _end;
                 return true;
             }
 
-            if (cut.Taken > 0)
-            {
-                continue;
-            }
-
-            if (_isOver)
+            if (cut.Taken == 0)
             {
                 return false;
             }
-
-            await FillAsync(cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Trace.Identifiers;
@@ -15,7 +16,7 @@ internal static class TagText
     public static string OfHex(string member, string hex, TagNames names)
     {
         Span<byte> bytes = stackalloc byte[MostBytes];
-        return hex.Length is > 0 and <= 2 * MostBytes && Convert.FromHexString(hex, bytes, out _, out int length) == System.Buffers.OperationStatus.Done
+        return hex.Length is > 0 and <= 2 * MostBytes && Convert.FromHexString(hex, bytes, out _, out int length) == OperationStatus.Done
             ? names.Of(bytes[..length])
             : throw JsonFields.Wrong(member, $"1 to {MostBytes} bytes in hexadecimal", hex);
     }
@@ -29,7 +30,7 @@ internal static class TagText
         if (text.Length is > 0 && text.Length <= letters.Length)
         {
             letters = letters[..text.AsSpan().Replaced(letters)];
-            if (Base64Url.TryDecodeFromChars(letters, bytes, out int length) && length > 0)
+            if (Base64Url.DecodeFromChars(letters, bytes, out _, out int length) == OperationStatus.Done && length > 0)
             {
                 return names.Of(bytes[..length]);
             }

@@ -1,5 +1,6 @@
 using TwinGrid.Silo.Alerts;
 using TwinGrid.Silo.Epcis;
+using TwinGrid.Silo.Feeds;
 
 namespace TwinGrid.Silo.Hosting;
 
@@ -26,4 +27,7 @@ public sealed record SiloSettings
 
     /// <summary>How EPCIS is served.</summary>
     public EpcisSettings Epcis { get; init; } = new();
+
+    /// <summary>How feeds over HTTP are served.</summary>
+    public FeedSettings Feeds { get; init; } = new();
 }
