@@ -13,6 +13,8 @@ var root = new RootCommand(
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
+      twingrid replay FILE.tgo        play recorded observations, with the outcome that they had live
+      twingrid key new                make a key for a client that posts observations
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -35,6 +37,8 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     EmulateCommand.Create(),
+    ReplayCommand.Create(),
+    KeyCommand.Create(),
     EpcCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),

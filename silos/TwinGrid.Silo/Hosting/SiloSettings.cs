@@ -1,6 +1,7 @@
 using System.Net;
 using TwinGrid.Silo.Alerts;
 using TwinGrid.Silo.Epcis;
+using TwinGrid.Silo.Feeds;
 using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Hosting;
@@ -43,4 +44,7 @@ public sealed record SiloSettings
 
     /// <summary>How EPCIS is served.</summary>
     public EpcisSettings Epcis { get; init; } = new();
+
+    /// <summary>How feeds over HTTP are served.</summary>
+    public FeedSettings Feeds { get; init; } = new();
 }
