@@ -12,6 +12,7 @@ var root = new RootCommand(
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
+      twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -34,6 +35,7 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     EpcCommand.Create(),
+    IqCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),
     InsideCommand.Create(),
