@@ -21,12 +21,12 @@ public static class LinkTypes
     public static string Describe(int linkType) => linkType switch
     {
         0 => "link type 0 (loopback)",
-        1 => "link type 1 (Ethernet: taken by an adapter that isn't in monitor mode)",
+        1 => "link type 1 (Ethernet, of an adapter not in monitor mode)",
         Ieee80211 => "link type 105 (802.11)",
-        113 => "link type 113 (Linux cooked: taken from the interface 'any')",
-        119 => "link type 119 (802.11 behind a Prism header: have the driver write radiotap)",
+        113 => "link type 113 (Linux cooked, of the interface 'any')",
+        119 => "link type 119 (Prism headers; have radiotap written)",
         Radiotap => "link type 127 (802.11 behind radiotap)",
-        163 => "link type 163 (802.11 behind an AVS header: have the driver write radiotap)",
+        163 => "link type 163 (AVS headers; have radiotap written)",
         192 => "link type 192 (PPI)",
         _ => string.Create(CultureInfo.InvariantCulture, $"link type {linkType}"),
     };
