@@ -10,6 +10,7 @@ var root = new RootCommand(
       twingrid demo                   simulate rooms of passive tags, locate every tag, write a report with pictures
       twingrid locate READS.csv       locate tags from phases that a reader recorded
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
+      twingrid wifi CAPTURE           what a WiFi capture holds, and the tags on its frames
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
@@ -35,6 +36,7 @@ var root = new RootCommand(
     DemoCommand.Create(),
     LocateCommand.Create(),
     ColdChainCommand.Create(),
+    WifiCommand.Create(),
     ReproduceCommand.Create(),
     ServeCommand.Create(),
     EmulateCommand.Create(),
