@@ -11,6 +11,7 @@ var root = new RootCommand(
       twingrid locate READS.csv       locate tags from phases that a reader recorded
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
+      twingrid check SITE.yaml        check a site file and draw what it describes
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
@@ -32,6 +33,7 @@ var root = new RootCommand(
     LocateCommand.Create(),
     ColdChainCommand.Create(),
     ReproduceCommand.Create(),
+    CheckCommand.Create(),
     ServeCommand.Create(),
     EpcCommand.Create(),
     WhereCommand.Create(),
