@@ -127,7 +127,8 @@ public static class FuzzInput
                 break;
             default:
                 // Text: a number where there was another.
-                input.InsertRange(at, System.Text.Encoding.ASCII.GetBytes(random.NextInt64(long.MinValue, long.MaxValue).ToString(CultureInfo.InvariantCulture)[..random.Next(1, 19)]));
+                byte[] digits = System.Text.Encoding.ASCII.GetBytes(random.NextInt64(long.MinValue, long.MaxValue).ToString(CultureInfo.InvariantCulture));
+                input.InsertRange(at, digits.Take(random.Next(1, digits.Length + 1)));
                 break;
         }
     }
