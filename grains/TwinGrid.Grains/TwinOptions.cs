@@ -1,6 +1,7 @@
 using TwinGrid.Signal.Motion;
 using TwinGrid.Signal.Motion.Vote;
 using TwinGrid.Signal.Probing;
+using TwinGrid.Trace.Presence;
 
 namespace TwinGrid.Grains;
 
@@ -48,6 +49,9 @@ public sealed class TwinOptions
 
     /// <summary>How often an object whose rules watch for gaps is asked whether its sensors are silent; at least a minute. Default five minutes.</summary>
     public TimeSpan SilenceCheck { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How sightings become stays. Default: those of <see cref="PresenceRules"/>.</summary>
+    public PresenceRules Presence { get; set; } = PresenceRules.Default;
 
     /// <summary>How profiles of polling cycles are compared. Default: those of <see cref="MotionOptions"/>.</summary>
     public MotionOptions Motion { get; set; } = MotionOptions.Default;

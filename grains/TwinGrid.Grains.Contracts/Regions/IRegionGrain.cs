@@ -31,7 +31,10 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Hands readings to the objects that their tags are on; returns when all have taken them.</summary>
     Task ObserveReadings(ImmutableArray<SensorRead> readings);
 
-    /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings since the last call.</summary>
+    /// <summary>Hands sightings to the objects that their tags are on; returns when all have taken them.</summary>
+    Task ObserveSightings(ImmutableArray<TagSighting> sightings);
+
+    /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings or sightings since the last call.</summary>
     Task Flush();
 
     /// <summary>Localizes now if anything has changed, tells the objects, and returns when the outcome is durable.</summary>

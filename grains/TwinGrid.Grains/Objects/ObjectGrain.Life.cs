@@ -32,7 +32,7 @@ public sealed partial class ObjectGrain
         }
 
         _watch.Recount(Counts);
-        await SaveCold();
+        await SaveAll();
     }
 
     /// <inheritdoc/>

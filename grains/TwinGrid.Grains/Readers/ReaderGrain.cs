@@ -15,10 +15,12 @@ public sealed class ReaderGrain(
     IChunkArchive archive,
     IOptions<TwinOptions> options) : Grain, IReaderGrain
 {
+    private const int HighestPort = 65535; // of LLRP's antenna identifiers
     private readonly IntakeFilter _cycles = new();
     private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Exciter, string Tag)> _lit = [];
     private ObservationHistory _history = null!;
+    private SightingSummary? _summary;
     private bool _isDirty;
 
     /// <inheritdoc/>
@@ -38,6 +40,29 @@ public sealed class ReaderGrain(
     public Task Configure(string regionKey)
     {
         state.State.RegionKey = regionKey;
+        _summary = null;
+        _isDirty = true;
+        return Save();
+    }
+
+    /// <inheritdoc/>
+    public Task Zones(ImmutableDictionary<int, string> zonesByPort)
+    {
+        foreach ((int port, string zone) in zonesByPort)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(port, 1, nameof(zonesByPort));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(port, HighestPort, nameof(zonesByPort));
+            TwinKeys.Checked(zone);
+        }
+
+        var zones = new SortedDictionary<int, string>(zonesByPort);
+        if (state.State.Zones.SequenceEqual(zones))
+        {
+            return Task.CompletedTask;
+        }
+
+        state.State.Zones = zones;
+        _summary = null;
         _isDirty = true;
         return Save();
     }
@@ -57,6 +82,12 @@ public sealed class ReaderGrain(
         }
 
         calls.AddRange(TellExciters(site, batch.Probes));
+        if (batch.Reads.Length > 0)
+        {
+            _summary ??= new SightingSummary(TwinKeys.NameOf(region), state.State.Zones);
+            calls.Add(GrainFactory.GetGrain<IRegionGrain>(region).ObserveSightings(_summary.Of(batch.Reads)));
+        }
+
         await Task.WhenAll(calls);
         if (batch.Readings.Length > 0)
         {

@@ -9,7 +9,7 @@ using TwinGrid.Model;
 namespace TwinGrid.Grains.Regions;
 
 /// <inheritdoc cref="IRegionGrain"/>
-public sealed class RegionGrain(
+public sealed partial class RegionGrain(
     [PersistentState("region", TwinOptions.Storage)] IPersistentState<RegionState> state,
     IOptions<TwinOptions> options,
     TimeProvider time,
@@ -29,18 +29,19 @@ public sealed class RegionGrain(
             MarkPending();
         }
 
+        WatchPresence();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (state.State.IsPending)
+        if (state.State.IsPending || _isPresenceUnsaved)
         {
             await state.WriteStateAsync(cancellationToken);
         }
 
-        // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold their readings.
+        // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold what they took.
         if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
             await Task.WhenAll(_unflushed.Select(name => ObjectNamed(name).Flush()));
@@ -128,6 +129,7 @@ public sealed class RegionGrain(
         string[] objects = [.. _unflushed];
         await Locate();
         await Task.WhenAll(objects.Select(name => ObjectNamed(name).Flush()));
+        await SavePresence();
         _unflushed.ExceptWith(objects);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwinGrid.Adapters;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
@@ -20,6 +21,7 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog
     {
         await grains.GetGrain<IRegionGrain>(plan.RegionKey).Configure(plan.Region);
         await grains.GetGrain<IReaderGrain>(plan.ReaderKey).Configure(plan.RegionKey);
+        await grains.GetGrain<IReaderGrain>(plan.ReaderKey).Zones(plan.Zones.ToImmutableDictionary());
         await Adapter.Configure(plan.ReaderKey);
         await Task.WhenAll(plan.Anchors.Select(anchor =>
             grains.GetGrain<IAnchorGrain>(TwinKeys.InSite(plan.Site, anchor.Key)).Place(plan.RegionKey, anchor.Value)));
