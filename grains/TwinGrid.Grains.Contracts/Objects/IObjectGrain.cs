@@ -36,6 +36,18 @@ public interface IObjectGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task Inherit(string container, ImmutableArray<SensorRead> readings);
 
+    /// <summary>
+    /// Takes its own readings back, whether they have come or are still to come, and has what is inside do so: what told of them was
+    /// withdrawn. Those that left the retention window stay. The same again changes nothing.
+    /// </summary>
+    Task WithdrawReadings(ImmutableArray<SensorRead> readings);
+
+    /// <summary>Takes readings of a container back.</summary>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="readings">The readings, their sources with the container's name and '/' before them.</param>
+    [AlwaysInterleave]
+    Task InheritWithdrawal(string container, ImmutableArray<SensorRead> readings);
+
     /// <summary>Takes what captured events say of its life.</summary>
     Task Learn(ObjectLife life);
 

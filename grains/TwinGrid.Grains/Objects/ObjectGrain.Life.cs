@@ -50,6 +50,13 @@ public sealed partial class ObjectGrain
                 await ObjectNamed(content).Save();
             }
 
+            ImmutableArray<SensorRead> withdrawn = WithdrawnDuring(current);
+            if (!withdrawn.IsEmpty && !IsInside(content))
+            {
+                // It may know them from an earlier stay that was taken back before they were.
+                await ObjectNamed(content).InheritWithdrawal(Name, ContainerReadings.From(Name, withdrawn));
+            }
+
             cold.State.Contents[content] = current;
             _isUnsaved = true;
         }
@@ -68,7 +75,7 @@ public sealed partial class ObjectGrain
         }
     }
 
-    private Task HandOn(ImmutableArray<SensorRead> readings)
+    private Task HandOn(ImmutableArray<SensorRead> readings, Func<IObjectGrain, ImmutableArray<SensorRead>, Task> hand)
     {
         if (cold.State.Contents.Count == 0 || readings.IsEmpty)
         {
@@ -84,7 +91,7 @@ public sealed partial class ObjectGrain
                 .Select(content => content.Key),
         ];
         _unflushed.UnionWith(inside);
-        return Task.WhenAll(inside.Select(content => ObjectNamed(content).Inherit(Name, handed)));
+        return Task.WhenAll(inside.Select(content => hand(ObjectNamed(content), handed)));
     }
 
     /// <summary>Bad data may put two things inside each other; then neither hands its readings to the other: which of them is the container, nobody knows.</summary>

@@ -25,7 +25,7 @@ public sealed partial class ObjectGrain : IRemindable
     public async Task ObserveReadings(ImmutableArray<SensorRead> readings)
     {
         // The whole batch goes to what is inside, and first: what comes again comes because the line broke, and they may not have it.
-        await HandOn(readings);
+        await HandOn(readings, (content, handed) => content.Inherit(Name, handed));
         await Take(readings);
     }
 
@@ -101,7 +101,7 @@ public sealed partial class ObjectGrain : IRemindable
         await SaveAll();
     }
 
-    private bool Counts(Reading reading) => ContainerReadings.Counts(cold.State.Life, reading);
+    private bool Counts(Reading reading) => !IsWithdrawn(reading.Id) && ContainerReadings.Counts(cold.State.Life, reading);
 
     /// <summary>Saves at once only what can't wait: excursions. All else waits for the flush, until which the journal holds it.</summary>
     private Task SaveUrgent() => _watch.IsUrgent || _isUnsaved || !_coldFacts.IsEmpty ? SaveAll() : Task.CompletedTask;
@@ -135,6 +135,7 @@ public sealed partial class ObjectGrain : IRemindable
             }
 
             PruneContents();
+            PruneWithdrawn();
             cold.State.Pending = _coldFacts.ToStored();
             _isUnsaved = false;
             try

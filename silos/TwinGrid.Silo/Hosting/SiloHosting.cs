@@ -8,9 +8,8 @@ using TwinGrid.Silo.Archives;
 using TwinGrid.Store;
 using TwinGrid.Trace.Facts;
 #if ORLEANS
-using System.Net;
-using System.Net.Sockets;
 using Azure.Storage.Blobs;
+using TwinGrid.Silo.Cluster;
 #endif
 
 namespace TwinGrid.Silo.Hosting;
@@ -52,10 +51,7 @@ public static class SiloHosting
     private static void ConfigureEngine(ISiloBuilder silo, SiloSettings settings)
     {
 #if ORLEANS
-        silo.UseLocalhostClustering(FreePort(), FreePort());
-        silo.AddMemoryGrainStorage(TwinOptions.Storage);
-        silo.AddMemoryGrainStorage("PubSubStore");
-        silo.UseInMemoryReminderService();
+        silo.UseDurableStates(settings);
 #else
         silo.UseLocalhostClustering();
         silo.AddSqliteGrainStorage(TwinOptions.Storage, Path.Combine(settings.DataFolder, "twins.db"));
@@ -68,13 +64,6 @@ public static class SiloHosting
     private static IChunkArchive ArchiveOf(SiloSettings settings) => settings.BlobConnection is { } connection
         ? new BlobArchive(new BlobContainerClient(connection, settings.BlobContainer))
         : new FolderArchive(Path.Combine(settings.DataFolder, "archive"));
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 #else
     private static FolderArchive ArchiveOf(SiloSettings settings) => settings.BlobConnection is null
         ? new FolderArchive(Path.Combine(settings.DataFolder, "archive"))

@@ -1,3 +1,4 @@
+using System.Net;
 using TwinGrid.Silo.Alerts;
 using TwinGrid.Silo.Epcis;
 
@@ -17,6 +18,12 @@ public sealed record SiloSettings
 
     /// <summary>Where events and facts are kept: a PostgreSQL connection string or a SQLite file; null for trace.db in <see cref="DataFolder"/>.</summary>
     public string? TraceConnection { get; init; }
+
+    /// <summary>Address at which the other silos of a cluster reach this one; null for the loopback address. Orleans engine with PostgreSQL only.</summary>
+    public IPAddress? ClusterAddress { get; init; }
+
+    /// <summary>Port at which the other silos of a cluster reach this one; 0 for a free one. Orleans engine with PostgreSQL only.</summary>
+    public int ClusterPort { get; init; }
 
     /// <summary>Name of the site that captured events belong to.</summary>
     public string Site { get; init; } = "site";

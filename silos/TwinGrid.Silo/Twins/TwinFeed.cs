@@ -16,7 +16,6 @@ internal sealed class TwinFeed(
     private const string Collection = TwinFeedEndpoints.CursorCollection;
     private const int BatchSize = 256, Attempts = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private long _told;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,7 +61,6 @@ internal sealed class TwinFeed(
 
             cursor = events[^1].Sequence;
             await store.Documents.PutAsync(Collection, [new StoredDocument(settings.Site, cursor.ToString(CultureInfo.InvariantCulture))], cancellationToken);
-            _told = cursor;
         }
     }
 
@@ -110,12 +108,6 @@ internal sealed class TwinFeed(
         }
     }
 
-#if ORLEANS
-    /// <summary>The twins are in this process's memory alone: what it has not told them, they don't know, whatever an earlier one told.</summary>
-    private Task<long> BeginningAsync(CancellationToken cancellationToken) => Task.FromResult(_told);
-#else
-    private async Task<long> BeginningAsync(CancellationToken cancellationToken) => Math.Max(
-        _told,
-        await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0);
-#endif
+    private async Task<long> BeginningAsync(CancellationToken cancellationToken) =>
+        await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0;
 }

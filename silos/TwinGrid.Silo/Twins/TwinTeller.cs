@@ -50,6 +50,7 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
         }
 
         await ObserveAsync(events, cancellationToken);
+        await WithdrawAsync(events, cancellationToken);
     }
 
     private static ObjectLife LifeOf(Evidence evidence, long asOf)
@@ -139,6 +140,22 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
             await Twin(readings.Key).ObserveReadings([.. readings.Select(reading => reading.Read with { Tag = readings.Key })]);
             await Twin(readings.Key).Flush();
         }));
+    }
+
+    /// <summary>Takes back the readings of events that others among these withdraw: they have the numbers that they were told with.</summary>
+    private async Task WithdrawAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
+    {
+        var withdrawn = new List<CapturedReading>();
+        foreach (StoredEvent declaration in events.Where(stored => stored.Event.Error is not null))
+        {
+            if (await store.Events.FindOriginalAsync(declaration.Event.Id, cancellationToken) is { } original)
+            {
+                withdrawn.AddRange(CapturedReadings.Of(original));
+            }
+        }
+
+        await Task.WhenAll(withdrawn.GroupBy(reading => TwinNames.OfEpc(reading.Epc), StringComparer.Ordinal).Select(readings =>
+            Twin(readings.Key).WithdrawReadings([.. readings.Select(reading => reading.Read with { Tag = readings.Key })])));
     }
 
     private IObjectGrain Twin(string name) => grains.GetGrain<IObjectGrain>(TwinKeys.InSite(site, name));

@@ -104,6 +104,10 @@ internal sealed class PostgresDialect : Dialect
     }
 
     /// <inheritdoc/>
+    public override async Task<DbTransaction> BeginBesideOthersAsync(DbConnection writer, CancellationToken cancellationToken) =>
+        await writer.BeginTransactionAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public override async Task InsertAsync<TRow>(DbConnection writer, Table table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)

@@ -41,6 +41,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>Begins a transaction that no other writer, of this process or another, runs beside.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection writer, CancellationToken cancellationToken);
 
+    /// <summary>Begins a transaction that may run beside those of other processes, where the database can do so.</summary>
+    public virtual Task<DbTransaction> BeginBesideOthersAsync(DbConnection writer, CancellationToken cancellationToken) => BeginAsync(writer, cancellationToken);
+
     /// <summary>Inserts rows.</summary>
     /// <param name="writer">A connection of <see cref="OpenWriterAsync"/>, in a transaction.</param>
     /// <param name="table">Where to.</param>

@@ -105,6 +105,32 @@ public sealed class TwinFeedTests : IDisposable
         Assert.Equal(LifeStage.Commissioned, (await silo.Thing("urn%3Atwingrid%3Aa%2Fb").Snapshot()).Stage);
     }
 
+    [Fact]
+    public async Task Readings_of_an_event_withdrawn_after_they_were_used_are_released_in_the_box_and_in_what_is_inside()
+    {
+        const string id = "\"eventID\":\"urn:uuid:3a09fd3e-0f5c-4ae2-9a4d-2d7f0a7c0003\",\"epcList\"";
+        string measured = Sensors("2026-03-01T01:20:00Z", (5, "CEL", 12), (10, "CEL", 12), (15, "CEL", 12), (20, "CEL", 12))
+            .Replace("\"epcList\"", id, StringComparison.Ordinal);
+        await using (RunningSilo silo = await RunningSilo.StartAsync(_folder))
+        {
+            await silo.Thing(VialName).Watch(Rules);
+            await silo.Thing(BoxName).Watch(Rules);
+            await silo.CaptureAsync(Packed(""), measured);
+            await silo.FactAsync(fact => fact.Kind == ExcursionFacts.Started && fact.Subject == VialName);
+            await silo.FactAsync(fact => fact.Kind == ExcursionFacts.Started && fact.Subject == BoxName);
+            await silo.FedAsync();
+        }
+
+        await using RunningSilo again = await RunningSilo.StartAsync(_folder);
+        await again.CaptureAsync(measured[..^1] + ",\"errorDeclaration\":{\"declarationTime\":\"2026-03-02T00:00:00Z\",\"reason\":\"incorrect_data\"}}");
+        await again.FedAsync();
+        foreach (string name in (string[])[VialName, BoxName])
+        {
+            Assert.Single(await again.FactsAsync(name, ExcursionFacts.Withdrawn));
+            Assert.Equal(4, ReadingFacts.ReadReadings(Assert.Single(await again.FactsAsync(name, ReadingFacts.Released))).Count);
+        }
+    }
+
     private static (LifeStage Stage, string? Parent) StageOf(ObjectSnapshot snapshot) => (snapshot.Stage, snapshot.Parent);
 
     private static string? To(FactRecord fact) => JsonDocument.Parse(fact.Payload).RootElement.GetProperty("to").GetString();

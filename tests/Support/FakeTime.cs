@@ -1,10 +1,16 @@
-namespace TwinGrid.Store.Tests;
+using System.Threading.Channels;
 
-/// <summary>A clock that goes only when told. Timers that come due on the way fire in their order.</summary>
+namespace TwinGrid.Support;
+
+/// <summary>
+/// A clock that goes only when told. Timers that come due on the way fire in their order; waits can be awaited. Shared by test
+/// projects as a linked file.
+/// </summary>
 public sealed class FakeTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,6 +30,17 @@ public sealed class FakeTime : TimeProvider
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>The next wait that someone began, in the order they were begun.</summary>
+    public async Task<TimeSpan> NextWaitAsync(CancellationToken cancellationToken) => await _waits.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>Waits until someone waits for so long; shorter and longer waits are passed over.</summary>
+    public async Task AwaitedAsync(TimeSpan span, CancellationToken cancellationToken)
+    {
+        while (await NextWaitAsync(cancellationToken) != span)
+        {
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -49,6 +66,26 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
+    /// <summary>Goes on at once, as after a sleep: each timer that came due meanwhile fires once, however often its period fits.</summary>
+    public void Jump(TimeSpan by)
+    {
+        FakeTimer[] due;
+        lock (_gate)
+        {
+            _now += by;
+            due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(timer => timer.Due)];
+            foreach (FakeTimer timer in due)
+            {
+                timer.RearmBehind(_now);
+            }
+        }
+
+        foreach (FakeTimer timer in due)
+        {
+            timer.Fire();
+        }
+    }
+
     private sealed class FakeTimer(FakeTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
@@ -65,6 +102,7 @@ public sealed class FakeTime : TimeProvider
                 {
                     Due = time._now + dueTime;
                     time._timers.Add(this);
+                    time._waits.Writer.TryWrite(dueTime);
                 }
             }
 
@@ -81,6 +119,12 @@ public sealed class FakeTime : TimeProvider
             {
                 time._timers.Remove(this);
             }
+        }
+
+        public void RearmBehind(DateTimeOffset now)
+        {
+            Rearm();
+            Due = Due > now ? Due : now + _period;
         }
 
         public void Fire() => callback(state);
