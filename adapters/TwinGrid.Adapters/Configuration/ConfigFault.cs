@@ -11,7 +11,7 @@ namespace TwinGrid.Adapters.Configuration;
 /// <param name="IsWarning">Whether the text can be used all the same.</param>
 public sealed record ConfigFault(string File, ConfigMark Mark, string Path, string Expected, string Found, bool IsWarning = false)
 {
-    private const int LongestPart = 300;
+    private const int LongestPart = 250;
 
     /// <summary>One line that names file, line, column, path, expected and found.</summary>
     public override string ToString()
@@ -41,6 +41,9 @@ public sealed class ConfigFaults(string file)
     /// <summary>Whether anything makes the text unusable.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>Whether as many are listed as may be; then nothing more need be said.</summary>
+    public bool IsFull => _faults.Count >= Most;
+
     /// <summary>Faults and warnings by their place in the text; those beyond <see cref="Most"/> are left out.</summary>
     public IReadOnlyList<ConfigFault> InOrder => [.. _faults.OrderBy(fault => fault.Mark.Line).ThenBy(fault => fault.Mark.Column)];
 
@@ -56,7 +59,7 @@ public sealed class ConfigFaults(string file)
 
     private void Add(ConfigFault fault)
     {
-        if (_faults.Count < Most)
+        if (!IsFull)
         {
             _faults.Add(fault);
         }

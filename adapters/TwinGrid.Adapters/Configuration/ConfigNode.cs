@@ -15,11 +15,14 @@ public abstract record ConfigNode(ConfigMark Mark)
     public string Shown => this switch
     {
         ConfigScalar { IsPlain: true, Text.Length: 0 } => "nothing",
-        ConfigScalar scalar => $"'{(scalar.Text.Length > LongestQuote ? scalar.Text[..LongestQuote] + "…" : scalar.Text)}'",
+        ConfigScalar { IsPlain: true } scalar => $"'{Cut(scalar.Text)}'",
+        ConfigScalar scalar => $"\"{Cut(scalar.Text)}\" in quotes",
         ConfigMap map => map.Entries.Count == 0 ? "an empty map" : $"a map with '{map.Entries[0].Key}'",
         ConfigList list => $"a list of {list.Items.Count}",
         _ => "something else",
     };
+
+    private static string Cut(string text) => text.Length > LongestQuote ? text[..LongestQuote] + "…" : text;
 }
 
 /// <summary>Text, a number, true, false or nothing.</summary>

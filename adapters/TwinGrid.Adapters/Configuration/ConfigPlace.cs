@@ -65,14 +65,23 @@ public readonly struct ConfigPlace
 
         foreach (ConfigEntry entry in map.Entries.Where(entry => !known.Contains(entry.Key)))
         {
+            if (_faults.IsFull)
+            {
+                break;
+            }
+
             _faults.Add(entry.Mark, PathOf(entry.Key), $"one of the keys {string.Join(", ", known)}", Nearest.Shown(entry.Key, known));
         }
 
         return true;
     }
 
-    /// <summary>The keys of a map with their values; none where there is no map.</summary>
-    public IEnumerable<(string Key, ConfigMark KeyMark, ConfigPlace Value)> Entries()
+    /// <summary>Whether so many faults are listed that no more are.</summary>
+    public bool IsFull => _faults.IsFull;
+
+    /// <summary>The keys of a map with their values; none where there is no map, or one that is too large.</summary>
+    /// <param name="most">Most entries.</param>
+    public IEnumerable<(string Key, ConfigPlace Value)> Entries(int most)
     {
         if (Node is null)
         {
@@ -85,8 +94,14 @@ public readonly struct ConfigPlace
             return [];
         }
 
+        if (map.Entries.Count > most)
+        {
+            _faults.Add(Mark, Path, string.Create(CultureInfo.InvariantCulture, $"at most {most} entries"), map.Entries.Count.ToString(CultureInfo.InvariantCulture));
+            return [];
+        }
+
         ConfigPlace self = this;
-        return map.Entries.Select(entry => (entry.Key, entry.Mark, self.At(entry.Key, entry.Value, entry.Mark)));
+        return map.Entries.Select(entry => (entry.Key, self.At(entry.Key, entry.Value, entry.Mark)));
     }
 
     /// <summary>The values of a list; none where there is no list.</summary>
@@ -146,13 +161,38 @@ public readonly struct ConfigPlace
     /// <summary>One of several names.</summary>
     public string? OneOf(params IReadOnlyCollection<string> names)
     {
+        if (Node is null)
+        {
+            return null;
+        }
+
         string? found = (Node as ConfigScalar)?.Text;
         if (found is not null && names.Contains(found))
         {
             return found;
         }
 
-        return found is null ? Refuse<string>("one of " + string.Join(", ", names)) : Say<string>("one of " + string.Join(", ", names), Nearest.Shown(found, names));
+        if (!IsFull)
+        {
+            Refuse("one of " + string.Join(", ", names), found is null ? Node.Shown : Nearest.Shown(found, names));
+        }
+
+        return null;
+    }
+
+    /// <summary>A path of a file or folder as a whole path.</summary>
+    /// <param name="folder">Where paths begin.</param>
+    public string? FilePath(string folder)
+    {
+        try
+        {
+            return Text(1000) is { } path ? System.IO.Path.GetFullPath(path, folder) : null;
+        }
+        catch (ArgumentException)
+        {
+            Refuse("a path");
+            return null;
+        }
     }
 
     /// <summary>Adds a fault that names what is here; for an absent value none.</summary>
@@ -181,13 +221,6 @@ public readonly struct ConfigPlace
         where T : struct
     {
         Refuse(expected);
-        return null;
-    }
-
-    private T? Say<T>(string expected, string found)
-        where T : class
-    {
-        Refuse(expected, found);
         return null;
     }
 

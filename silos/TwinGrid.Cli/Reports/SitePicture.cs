@@ -110,6 +110,16 @@ internal static class SitePicture
 
         string note = antenna.Plan.Zone is { } zone ? $"{name} overlooks {zone}" : name;
         svg.Circle(x, y, 5, "fill:#c2255c", string.Create(CultureInfo.InvariantCulture, $"{note}, {antenna.Plan.Place.Z:0.##} m high"));
-        svg.Text(x, y - 10, name, "middle", "fill:currentColor;font-size:11px");
+        if (antenna.FacingDegrees is { } direction)
+        {
+            // Beyond the beam, so that two antennas back to back don't write over one another.
+            (double sin, double cos) = Math.SinCos(direction * (Math.PI / 180));
+            string side = cos > 0.3 ? "start" : cos < -0.3 ? "end" : "middle";
+            svg.Text(x + (BeamPixels + 5) * cos, y - (BeamPixels + 5) * sin + 4, name, side, "fill:currentColor;font-size:11px");
+        }
+        else
+        {
+            svg.Text(x, y - BeamPixels / 2 - 4, name, "middle", "fill:currentColor;font-size:11px");
+        }
     }
 }

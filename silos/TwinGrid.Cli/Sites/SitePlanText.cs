@@ -122,6 +122,14 @@ internal sealed class TextGrid(int columns, int rows, SiteExtent extent)
             Put(row, right, along, colour);
         }
 
+        if (across == '─')
+        {
+            Put(top, left, '┌', colour);
+            Put(top, right, '┐', colour);
+            Put(bottom, left, '└', colour);
+            Put(bottom, right, '┘', colour);
+        }
+
         for (int i = 0; i < name.Length && left + 2 + i < right; i++)
         {
             Put(top, left + 2 + i, name[i], colour);

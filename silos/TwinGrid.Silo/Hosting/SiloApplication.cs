@@ -9,6 +9,7 @@ using TwinGrid.Silo.Epcis;
 using TwinGrid.Silo.Http;
 using TwinGrid.Silo.Live;
 using TwinGrid.Silo.Questions;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Silo.Twins;
 
 namespace TwinGrid.Silo.Hosting;
@@ -34,6 +35,7 @@ public static class SiloApplication
         builder.Services.AddQuestions();
         builder.Services.AddAlerts();
         builder.Services.AddLive();
+        builder.Services.AddSites();
         WebApplication app = builder.Build();
         app.UseLocalClients();
         app.UseWebSockets();
@@ -43,6 +45,7 @@ public static class SiloApplication
         app.MapQuestions();
         app.MapAlerts();
         app.MapLive();
+        app.MapSites();
         return app;
     }
 }

@@ -28,6 +28,9 @@ public sealed record SiloSettings
     /// <summary>Name of the site that captured events belong to.</summary>
     public string Site { get; init; } = "site";
 
+    /// <summary>File that describes the site to run, YAML or JSON; null for none.</summary>
+    public string? SiteFile { get; init; }
+
     /// <summary>How alerts go out and how the log of facts is sealed.</summary>
     public AlertSettings Alerts { get; init; } = new();
 

@@ -5,6 +5,7 @@ using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Readers;
 using TwinGrid.Model;
+using TwinGrid.Silo.Sites.Running;
 
 namespace TwinGrid.Silo.Twins;
 
@@ -12,7 +13,7 @@ namespace TwinGrid.Silo.Twins;
 /// The doors through which posted readings enter, one a site: an adapter with a reader of its own, in the region of the site's
 /// sessions. A minute after readings came in, the twins behind the door are made durable and its journal is emptied.
 /// </summary>
-internal sealed class ReadingDoors(IGrainFactory grains, TimeProvider time, ILogger<ReadingDoors> log) : BackgroundService
+internal sealed class ReadingDoors(IGrainFactory grains, FirstSight sight, TimeProvider time, ILogger<ReadingDoors> log) : BackgroundService
 {
     private const string Adapter = "posted-readings", Reader = "posted-readings-reader", Region = "room";
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -23,6 +24,7 @@ internal sealed class ReadingDoors(IGrainFactory grains, TimeProvider time, ILog
     public async Task<IngestReceipt> TakeAsync(string site, ObservationBatch batch)
     {
         await OpenAsync(site);
+        await sight.SeenAsync(site, batch);
         _unkept[site] = true;
         return await DoorOf(site).Ingest(batch);
     }

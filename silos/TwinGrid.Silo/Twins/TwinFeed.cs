@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TwinGrid.Grains;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Store;
 using TwinGrid.Trace.Events;
 
@@ -11,7 +12,7 @@ namespace TwinGrid.Silo.Twins;
 
 /// <summary>Carries captured events to the twins of the settings' site: each at least once, with a cursor that outlives the process.</summary>
 internal sealed class TwinFeed(
-    ITraceStore store, SiloSettings settings, IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
+    ITraceStore store, SiloSettings settings, IGrainFactory grains, FirstSight sight, IOptions<TwinOptions> options, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
 {
     private const string Collection = TwinFeedEndpoints.CursorCollection;
     private const int BatchSize = 256, Attempts = 3;
@@ -20,7 +21,7 @@ internal sealed class TwinFeed(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var teller = new TwinTeller(grains, store, settings.Site, options.Value.FutureTolerance, time, log);
+        var teller = new TwinTeller(grains, store, sight, settings.Site, options.Value.FutureTolerance, time, log);
         while (true)
         {
             try

@@ -9,6 +9,7 @@ using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Model;
+using TwinGrid.Silo.Sites.Running;
 
 namespace TwinGrid.Silo.Twins;
 
@@ -28,6 +29,7 @@ public static class TwinFeedEndpoints
     public static void AddTwins(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton<FirstSight>();
         services.AddHostedService<TwinFeed>();
         services.AddSingleton<ReadingDoors>();
         services.AddHostedService(provider => provider.GetRequiredService<ReadingDoors>());

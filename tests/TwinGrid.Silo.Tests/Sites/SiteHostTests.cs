@@ -90,7 +90,7 @@ public sealed class SiteHostTests : IDisposable
         AdapterHealth before = await service.HealthOf("tags");
         SiteReload same = await service.ReloadAsync("# a comment\n" + Two.Replace("seed: 3", "seed:   3", StringComparison.Ordinal));
         Assert.True(same.IsTaken);
-        Assert.Empty([.. same.Started, .. same.Restarted, .. same.Stopped]);
+        Assert.Empty(same.Started.Concat(same.Restarted).Concat(same.Stopped));
         Assert.Equal(before, await service.HealthOf("tags"));
     }
 

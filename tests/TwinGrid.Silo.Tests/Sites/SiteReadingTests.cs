@@ -30,7 +30,8 @@ public class SiteReadingTests
         Assert.True(site.Products[1].Pattern.Matches("01:80614141123458:21:6789"));
         Assert.False(site.Products[1].Pattern.Matches("01:80614141123459:21:6789"));
         Assert.Equal(["tag-000", "tag-001", "01:80614141123458:21:6789"], site.Objects[0].Tags);
-        Assert.Equal("TWINGRID_ALERT_SECRET", Assert.Single(site.Alerts.Webhooks).SecretVariable);
+        SiteFile hooked = SiteText.Site(SiteText.Example.Replace("  # webhooks", "  webhooks", StringComparison.Ordinal).Replace("  #   - {", "    - {", StringComparison.Ordinal));
+        Assert.Equal("TWINGRID_ALERT_SECRET", Assert.Single(hooked.Alerts.Webhooks).SecretVariable);
     }
 
     [Theory]

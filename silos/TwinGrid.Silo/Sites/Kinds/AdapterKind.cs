@@ -19,7 +19,7 @@ public sealed record AdapterKind(string Name, string Meaning, IReadOnlyList<Site
 public sealed record AdapterEntry(string Name, ConfigPlace Place, string Folder)
 {
     /// <summary>A path of the entry as a whole path; null where there is none.</summary>
-    public string? File(string key) => Place[key].Text(1000) is { } path ? Path.GetFullPath(path, Folder) : null;
+    public string? File(string key) => Place[key].FilePath(Folder);
 }
 
 /// <summary>An adapter as its entry describes it, ready to be opened.</summary>
@@ -27,6 +27,12 @@ public abstract record AdapterSetting
 {
     /// <summary>Whether the source ends when it has told everything, so that an end is no failure.</summary>
     public virtual bool Ends => false;
+
+    /// <summary>Whether the source is made for its region, so that it begins anew when that changes.</summary>
+    public virtual bool DependsOnRegion => false;
+
+    /// <summary>Whether its reader must have antennas.</summary>
+    public virtual bool NeedsAntennas => false;
 
     /// <summary>In one line for people: where it listens, or what it plays.</summary>
     public abstract string Summary { get; }

@@ -36,6 +36,8 @@ internal static class SimulatedKind
     {
         public override bool Ends => true;
 
+        public override bool DependsOnRegion => true;
+
         public override string Summary => string.Create(CultureInfo.InvariantCulture, $"room of {Tags} tags, seed {Seed}");
 
         public override IReadOnlyList<SiteAnchor> AnchorsIn(SiteRegion region)
@@ -44,7 +46,14 @@ internal static class SimulatedKind
             return [.. Enumerable.Range(0, Anchors).Select(node => new SiteAnchor(room.NodeName(node), From(region, room.Room.Positions[node])))];
         }
 
-        public override IObservationSource Open(AdapterOpening opening) => RoomIn(opening.Region, opening.Name);
+        public override IObservationSource Open(AdapterOpening opening) => RoomIn(opening.Region, SourceIn(opening));
+
+        /// <summary>Another room is another source: the same numbers from it are not the same readings.</summary>
+        private string SourceIn(AdapterOpening opening)
+        {
+            Position low = opening.Region.Plan.Low, high = opening.Region.Plan.High;
+            return FormattableString.Invariant($"simulated:{opening.Name}:{Tags}:{Anchors}:{Seed}:{high.X - low.X}:{high.Y - low.Y}:{high.Z - low.Z}:{opening.Region.Plan.RangeMetres}");
+        }
 
         /// <summary>The physics know distances alone: the room is made at the origin and its anchors are placed where the region is.</summary>
         private SimulatedRoom RoomIn(SiteRegion region, string name)

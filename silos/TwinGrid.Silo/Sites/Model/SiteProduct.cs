@@ -1,3 +1,4 @@
+using TwinGrid.Adapters.Configuration;
 using TwinGrid.Trace.ColdChain.Rules;
 
 namespace TwinGrid.Silo.Sites.Model;
@@ -6,7 +7,8 @@ namespace TwinGrid.Silo.Sites.Model;
 /// <param name="Name">The name by which products and objects refer to it.</param>
 /// <param name="Rules">The rules.</param>
 /// <param name="Assignment">What an object's twin is told: the name of a ready set, or the JSON of a set.</param>
-public sealed record SiteRules(string Name, RuleSet Rules, string Assignment);
+/// <param name="Mark">Where the file says so.</param>
+public sealed record SiteRules(string Name, RuleSet Rules, string Assignment, ConfigMark Mark);
 
 /// <summary>A kind of things: those whose names match get the rules when they are first seen.</summary>
 /// <param name="Name">What people call it.</param>

@@ -22,7 +22,7 @@ internal sealed class GoodsParser(SiteNames names, string folder)
     {
         if (place.Node is ConfigScalar)
         {
-            return place.OneOf(ReadyRules.Names) is { } ready ? new SiteRules(name, ReadyRules.Get(ready), ready) : null;
+            return place.OneOf(ReadyRules.Names) is { } ready ? new SiteRules(name, ReadyRules.Get(ready), ready, place.Mark) : null;
         }
 
         if (place.Node is not ConfigMap map)
@@ -33,16 +33,16 @@ internal sealed class GoodsParser(SiteNames names, string folder)
 
         if (map.Find("file") is not null)
         {
-            return place.Keys(SiteSchema.RuleFile.Names) && place["file"].Text(1000) is { } path ? FromFile(name, place["file"], Path.GetFullPath(path, folder)) : null;
+            return place.Keys(SiteSchema.RuleFile.Names) && place["file"].FilePath(folder) is { } path ? FromFile(name, place["file"], path) : null;
         }
 
         ConfigMap named = map.Find("name") is null
-            ? map with { Entries = [new ConfigEntry("name", map.Mark, new ConfigScalar(map.Mark, name, IsPlain: false)), .. map.Entries] }
+            ? new ConfigMap(map.Mark, [new ConfigEntry("name", map.Mark, new ConfigScalar(map.Mark, name, IsPlain: false)), .. map.Entries])
             : map;
         byte[] json = ConfigJson.Of(named);
         try
         {
-            return new SiteRules(name, RuleJson.Read(json), Encoding.UTF8.GetString(json));
+            return new SiteRules(name, RuleJson.Read(json), Encoding.UTF8.GetString(json), place.Mark);
         }
         catch (RuleFormatException fault)
         {
@@ -55,7 +55,7 @@ internal sealed class GoodsParser(SiteNames names, string folder)
     public List<SiteProduct> Products(ConfigPlace map)
     {
         var products = new List<SiteProduct>();
-        foreach ((string name, _, ConfigPlace place) in map.Entries())
+        foreach ((string name, ConfigPlace place) in map.Entries(SiteParser.MostSets))
         {
             if (!place.Keys(SiteSchema.Product.Names))
             {
@@ -110,7 +110,7 @@ internal sealed class GoodsParser(SiteNames names, string folder)
         try
         {
             (RuleSet rules, byte[] json) = RuleFile.ReadText(path);
-            return new SiteRules(name, rules, Encoding.UTF8.GetString(json));
+            return new SiteRules(name, rules, Encoding.UTF8.GetString(json), place.Mark);
         }
         catch (BadInputException fault)
         {

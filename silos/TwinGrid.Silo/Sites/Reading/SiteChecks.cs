@@ -8,6 +8,18 @@ namespace TwinGrid.Silo.Sites.Reading;
 /// <summary>What can be used and is yet probably not meant: warnings with their places.</summary>
 internal static class SiteChecks
 {
+    /// <summary>Adds the faults that show only when the parts of a site are seen together.</summary>
+    public static void Require(SiteFile site, ConfigPlace file)
+    {
+        foreach (SiteAdapter adapter in site.Adapters.Where(adapter => adapter.Setting.NeedsAntennas))
+        {
+            if (site.Readers.FirstOrDefault(reader => reader.Name == adapter.Reader) is { Antennas.Count: 0 })
+            {
+                file["adapters"][adapter.Name]["reader"].Refuse($"a reader with antennas, because the adapter is of kind {adapter.Kind}", "one without");
+            }
+        }
+    }
+
     /// <summary>Adds the warnings of a site.</summary>
     public static void Warn(SiteFile site, ConfigPlace file)
     {

@@ -80,6 +80,11 @@ internal sealed class SiteNames
     {
         foreach ((string kind, string name, ConfigPlace place) in _references)
         {
+            if (place.IsFull)
+            {
+                break;
+            }
+
             SortedSet<string> names = _given.GetValueOrDefault(kind) ?? [];
             if (!names.Contains(name))
             {

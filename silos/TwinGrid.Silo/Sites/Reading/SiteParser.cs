@@ -10,6 +10,15 @@ namespace TwinGrid.Silo.Sites.Reading;
 /// <param name="folder">Folder of the file.</param>
 internal sealed class SiteParser(SiteNames names, string folder)
 {
+    /// <summary>Most regions, readers, exciters, palettes and adapters of a site; most zones and anchors of a region; most antennas of a reader.</summary>
+    public const int MostPlaces = 2000;
+
+    /// <summary>Most rule sets, and most products.</summary>
+    public const int MostSets = 1000;
+
+    /// <summary>Most objects whose tags are known beforehand.</summary>
+    public const int MostObjects = 20_000;
+
     /// <summary>The whole file; null where not even a site can be made of it.</summary>
     public SiteFile? Site(ConfigPlace file)
     {
@@ -22,16 +31,16 @@ internal sealed class SiteParser(SiteNames names, string folder)
         string? name = file.Need("site").Text(200);
         _ = name is null ? null : SiteNames.Checked(name, file["site"]);
         var space = new SpaceParser(names);
-        List<SiteRegion> regions = Each("region", file.Need("regions"), space.Region);
-        List<SiteReader> readers = Each("reader", file.Need("readers"), space.Reader);
-        List<SiteExciter> exciters = Each("exciter", file["exciters"], SpaceParser.Exciter);
-        var palettes = Each("palette", file["palettes"], SpaceParser.Palette).ToDictionary(palette => palette.Name, palette => palette.Value, StringComparer.Ordinal);
-        List<SiteAdapter> adapters = Each("adapter", file["adapters"], Adapter);
+        List<SiteRegion> regions = Each("region", file.Need("regions"), MostPlaces, space.Region);
+        List<SiteReader> readers = Each("reader", file.Need("readers"), MostPlaces, space.Reader);
+        List<SiteExciter> exciters = Each("exciter", file["exciters"], MostPlaces, SpaceParser.Exciter);
+        var palettes = Each("palette", file["palettes"], MostPlaces, SpaceParser.Palette).ToDictionary(palette => palette.Name, palette => palette.Value, StringComparer.Ordinal);
+        List<SiteAdapter> adapters = Each("adapter", file["adapters"], MostPlaces, Adapter);
         var goods = new GoodsParser(names, folder);
-        List<SiteRules> rules = Each("rule set", file["rules"], goods.Rules);
+        List<SiteRules> rules = Each("rule set", file["rules"], MostSets, goods.Rules);
         List<SiteProduct> products = goods.Products(file["products"]);
-        List<SiteObject> objects = Each("object", file["objects"], goods.Object);
-        var site = new SiteFile(name ?? "")
+        List<SiteObject> objects = Each("object", file["objects"], MostObjects, goods.Object);
+        return new SiteFile(name ?? "")
         {
             Description = file["description"].Text(2000) ?? "",
             Regions = regions,
@@ -46,8 +55,6 @@ internal sealed class SiteParser(SiteNames names, string folder)
             Recording = Recording(file["recording"]),
             Parts = goods.Files,
         };
-        SiteChecks.Warn(site, file);
-        return site;
     }
 
     /// <summary>The adapter of an entry; its kind reads the keys that only it has.</summary>
@@ -82,15 +89,15 @@ internal sealed class SiteParser(SiteNames names, string folder)
         }
 
         string[] adapters = [.. place["adapters"].Items().Select(item => names.Refer("adapter", item)).OfType<string>()];
-        return place.Need("folder").Text(1000) is { } path ? new SiteRecording(Path.GetFullPath(path, folder), adapters) : null;
+        return place.Need("folder").FilePath(folder) is { } path ? new SiteRecording(path, adapters) : null;
     }
 
     /// <summary>What a map holds by name; entries with faults are left out.</summary>
-    private List<T> Each<T>(string kind, ConfigPlace map, Func<string, ConfigPlace, T?> read)
+    private List<T> Each<T>(string kind, ConfigPlace map, int most, Func<string, ConfigPlace, T?> read)
         where T : class
     {
         var all = new List<T>();
-        foreach ((string key, _, ConfigPlace value) in map.Entries())
+        foreach ((string key, ConfigPlace value) in map.Entries(most))
         {
             if (names.Give(kind, key, value) && read(key, value) is { } item)
             {

@@ -35,8 +35,19 @@ public sealed record SiteReading(SiteFile? Site, IReadOnlyList<ConfigFault> Faul
         if (ConfigText.Read(utf8, faults) is { } root)
         {
             var names = new SiteNames();
-            site = new SiteParser(names, Path.GetDirectoryName(Path.GetFullPath(path))!).Site(new ConfigPlace(root, faults));
+            var file = new ConfigPlace(root, faults);
+            site = new SiteParser(names, Path.GetDirectoryName(Path.GetFullPath(path))!).Site(file);
             names.Check();
+            if (site is not null)
+            {
+                SiteChecks.Require(site, file);
+            }
+
+            if (site is not null && !faults.HasErrors)
+            {
+                // Of a file with faults parts are missing, and what refers to them would be warned of for nothing.
+                SiteChecks.Warn(site, file);
+            }
         }
 
         return new SiteReading(faults.HasErrors ? null : site, faults.InOrder);

@@ -26,7 +26,7 @@ internal sealed class SpaceParser(SiteNames names)
         bool isPlanar = place["planar"].Flag() ?? (low is { } floor && high is { } ceiling && floor.Z == ceiling.Z);
         double range = place["range_m"].Number(0.01, 1000) ?? DefaultRange;
         var zones = new List<SiteZone>();
-        foreach ((string key, _, ConfigPlace value) in place["zones"].Entries())
+        foreach ((string key, ConfigPlace value) in place["zones"].Entries(SiteParser.MostPlaces))
         {
             if (names.Give("zone", key, value) && Zone(key, value) is { } zone)
             {
@@ -35,7 +35,7 @@ internal sealed class SpaceParser(SiteNames names)
         }
 
         var anchors = new List<SiteAnchor>();
-        foreach ((string key, _, ConfigPlace value) in place["anchors"].Entries())
+        foreach ((string key, ConfigPlace value) in place["anchors"].Entries(SiteParser.MostPlaces))
         {
             if (names.Give("anchor", key, value) && value.Keys(SiteSchema.Anchor.Names) && Place(value.Need("at_m")) is { } at)
             {
@@ -67,7 +67,7 @@ internal sealed class SpaceParser(SiteNames names)
 
         string? region = names.Refer("region", place["region"]);
         var antennas = new List<SiteAntenna>();
-        foreach ((string key, _, ConfigPlace value) in place["antennas"].Entries())
+        foreach ((string key, ConfigPlace value) in place["antennas"].Entries(SiteParser.MostPlaces))
         {
             if (SiteParser.NumberOf(key, value, 1, ushort.MaxValue) is not { } port || Antenna(port, value) is not { } antenna)
             {

@@ -19,7 +19,7 @@ public enum AdapterStage
 }
 
 /// <summary>One adapter of a site while it runs.</summary>
-internal sealed class AdapterRun
+internal sealed class AdapterRun : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private readonly SiteSession _session;
@@ -56,7 +56,6 @@ internal sealed class AdapterRun
     {
         await _end.CancelAsync();
         await _running;
-        _end.Dispose();
         try
         {
             await _session.CheckpointAsync();
@@ -66,6 +65,9 @@ internal sealed class AdapterRun
             _log.LogWarning(fault, "Adapter {Adapter} could not make its twins durable; the journal holds what they lack", Adapter.Name);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _end.Dispose();
 
     private async Task RunAsync(Func<IObservationSource> open, TimeProvider time)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TwinGrid.Grains;
@@ -25,7 +26,7 @@ public static class SiteEndpoints
     public static void MapSites(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet("/sites/{site}", (string site, SiteHost host) => host.Site is { } running && running.Name == site ? TypedResults.Ok(View(running, host)) : Unknown(site));
+        app.MapGet("/sites/{site}", IResult (string site, SiteHost host) => host.Site is { } running && running.Name == site ? TypedResults.Ok(View(running, host)) : Unknown(site));
         app.MapGet("/sites/{site}/adapters", AdaptersAsync);
         app.MapPost("/sites/{site}/reload", ReloadAsync);
     }
@@ -72,6 +73,6 @@ public static class SiteEndpoints
         return reload.IsTaken ? TypedResults.Ok(reload) : TypedResults.UnprocessableEntity(reload);
     }
 
-    private static IResult Unknown(string site) =>
+    private static ProblemHttpResult Unknown(string site) =>
         TypedResults.Problem($"site '{site}': expected one that a site file describes and this silo serves, found none", statusCode: StatusCodes.Status404NotFound);
 }

@@ -103,6 +103,7 @@ internal sealed class SiteHost(
         }
 
         await Task.WhenAll(runs.Select(run => run.StopAsync()));
+        Array.ForEach(runs, run => run.Dispose());
     }
 
     /// <inheritdoc/>
@@ -207,6 +208,7 @@ internal sealed class SiteHost(
             foreach (AdapterRun run in ending)
             {
                 _runs.Remove(run.Adapter.Name);
+                run.Dispose();
             }
         }
 
