@@ -14,6 +14,7 @@ var root = new RootCommand(
       twingrid check SITE.yaml        check a site file and draw what it describes
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
+      twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -36,6 +37,7 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     CheckCommand.Create(),
     ServeCommand.Create(),
+    EmulateCommand.Create(),
     EpcCommand.Create(),
     IqCommand.Create(),
     WhereCommand.Create(),
