@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TwinGrid.Signal.Motion;
 using TwinGrid.Signal.Motion.Vote;
 using TwinGrid.Signal.Probing;
@@ -59,8 +60,8 @@ public sealed class TwinOptions
     /// <summary>What a vote on motion takes for granted. Default: that of <see cref="VoteOptions"/>.</summary>
     public VoteOptions Vote { get; set; } = VoteOptions.Default;
 
-    /// <summary>Reflection palettes of the tags in use, by name. Default: the standard palette.</summary>
-    public Dictionary<string, ReflectionPalette> Palettes { get; } = new(StringComparer.Ordinal)
+    /// <summary>Reflection palettes of the tags in use, by name; more may be added while the silo runs. Default: the standard palette.</summary>
+    public ConcurrentDictionary<string, ReflectionPalette> Palettes { get; } = new(StringComparer.Ordinal)
     {
         ["standard"] = ReflectionPalette.Standard,
     };

@@ -16,8 +16,14 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Places an anchor; placing it again moves it.</summary>
     Task PlaceAnchor(string tag, Position place);
 
+    /// <summary>Takes an anchor away: its tag is one to be located again. One that is none changes nothing.</summary>
+    Task RemoveAnchor(string tag);
+
     /// <summary>Says which object a tag is on; a tag that was never bound is an object of its own name.</summary>
     Task Bind(string tag, string objectName);
+
+    /// <summary>Says of several tags at once which objects they are on, by name of the tag.</summary>
+    Task BindAll(ImmutableDictionary<string, string> objects);
 
     /// <summary>Takes the newest estimate of a link.</summary>
     Task UpdateLink(LinkEstimate estimate);

@@ -37,7 +37,7 @@ public sealed partial class ObjectGrain
 
         _isUnsaved = true;
         _watch.Recount(Counts);
-        return SaveCold();
+        return SaveAll();
     }
 
     private bool IsWithdrawn(ObservationId id) =>

@@ -73,12 +73,31 @@ public sealed partial class RegionGrain(
     }
 
     /// <inheritdoc/>
-    public Task Bind(string tag, string objectName)
+    public Task RemoveAnchor(string tag)
     {
-        state.State.Objects[tag] = objectName;
-        if (state.State.Locations.TryGetValue(tag, out TagLocation? location))
+        if (!state.State.Anchors.Remove(tag))
         {
-            _untold[tag] = location;
+            return Task.CompletedTask;
+        }
+
+        _solver.Reset();
+        MarkPending();
+        return state.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task Bind(string tag, string objectName) => BindAll(ImmutableDictionary<string, string>.Empty.Add(tag, objectName));
+
+    /// <inheritdoc/>
+    public Task BindAll(ImmutableDictionary<string, string> objects)
+    {
+        foreach ((string tag, string objectName) in objects)
+        {
+            state.State.Objects[tag] = objectName;
+            if (state.State.Locations.TryGetValue(tag, out TagLocation? location))
+            {
+                _untold[tag] = location;
+            }
         }
 
         MarkPending();

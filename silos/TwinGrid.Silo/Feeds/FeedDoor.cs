@@ -4,15 +4,17 @@ using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Readers;
 using TwinGrid.Model;
+using TwinGrid.Silo.Sites.Running;
 
 namespace TwinGrid.Silo.Feeds;
 
 /// <summary>Where the rows of one feed enter: gives numbers to those that have none and hands all to the feed's adapter.</summary>
-internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, IChunkArchive archive, TimeProvider time) : IDisposable
+internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, FirstSight sight, IChunkArchive archive, TimeProvider time) : IDisposable
 {
     private readonly FeedNumbers _numbers = new(archive, plan.AdapterKey, settings.Remembered, time);
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _isOpen, _isHeard;
+    private FeedPlan _plan = plan;
+    private bool _isOpen, _isHeard, _isNumbering;
 
     /// <summary>Lets requests in, as many as the settings allow.</summary>
     public FeedGate Gate { get; } = new(settings.MostRequests, time);
@@ -20,7 +22,7 @@ internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFacto
     /// <summary>Whether rows came in that the twins behind may not have made durable.</summary>
     public bool IsUnkept { get; private set; }
 
-    private IAdapterGrain Adapter => grains.GetGrain<IAdapterGrain>(plan.AdapterKey);
+    private IAdapterGrain Adapter => grains.GetGrain<IAdapterGrain>(_plan.AdapterKey);
 
     /// <summary>Takes rows in; durable on return.</summary>
     public async Task<IngestReceipt> TakeAsync(FeedRows rows)
@@ -28,6 +30,12 @@ internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFacto
         await _turn.WaitAsync();
         try
         {
+            if (rows.Plan != _plan)
+            {
+                // The site has changed: the same feed may be of another reader now.
+                (_plan, _isOpen) = (rows.Plan, false);
+            }
+
             await OpenAsync();
             ObservationBatch batch = Numbered(rows);
             await _numbers.SaveAsync();
@@ -39,6 +47,7 @@ internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFacto
                 _isHeard = true;
             }
 
+            await sight.SeenAsync(_plan.Site, batch);
             return receipt;
         }
         finally
@@ -72,10 +81,15 @@ internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFacto
             return;
         }
 
-        string reader = TwinKeys.InSite(plan.Site, plan.ReaderName);
-        await grains.GetGrain<IReaderGrain>(reader).Configure(TwinKeys.InSite(plan.Site, plan.Region));
+        string reader = TwinKeys.InSite(_plan.Site, _plan.ReaderName);
+        await grains.GetGrain<IReaderGrain>(reader).Configure(TwinKeys.InSite(_plan.Site, _plan.Region));
         await Adapter.Configure(reader);
-        await _numbers.LoadAsync();
+        if (!_isNumbering)
+        {
+            await _numbers.LoadAsync();
+            _isNumbering = true;
+        }
+
         _isOpen = true;
     }
 

@@ -5,11 +5,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TwinGrid.Adapters.HttpFeeds;
 using TwinGrid.Grains;
-using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Sites.Running;
 
 namespace TwinGrid.Silo.Feeds;
 
@@ -23,8 +24,9 @@ public static class FeedEndpoints
     public static void AddFeeds(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<FirstSight>();
+        services.AddSingleton<FeedBook>();
         services.AddSingleton<FeedDoors>();
-        services.AddSingleton(provider => new FeedKeys(provider.GetRequiredService<SiloSettings>().Feeds.Keys));
         services.AddHostedService(provider => provider.GetRequiredService<FeedDoors>());
     }
 
@@ -44,8 +46,9 @@ public static class FeedEndpoints
     /// </summary>
     private static async Task<IResult> PostAsync(string site, string feed, string? kind, HttpContext http, FeedDoors doors, CancellationToken cancellationToken)
     {
-        FeedSettings settings = http.RequestServices.GetRequiredService<SiloSettings>().Feeds;
-        if (http.RequestServices.GetRequiredService<FeedKeys>().FaultOf(http, site, feed) is { } fault)
+        FeedBook book = http.RequestServices.GetRequiredService<FeedBook>();
+        FeedSettings settings = book.Settings;
+        if (book.Keys.FaultOf(http, site, feed) is { } fault)
         {
             if (fault.Status == StatusCodes.Status401Unauthorized)
             {

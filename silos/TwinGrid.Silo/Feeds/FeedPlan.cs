@@ -19,14 +19,20 @@ public sealed record FeedPlan
     /// <summary>Name of the region that it feeds. Default that of the site's sessions.</summary>
     public string Region { get; init; } = "room";
 
+    /// <summary>Name of its adapter where a site gives it one; null for one that follows from <see cref="Name"/>.</summary>
+    public string? Adapter { get; init; }
+
+    /// <summary>Name of its reader where a site gives it one; null for one of its own.</summary>
+    public string? Reader { get; init; }
+
     /// <summary>Kind, antennas and what is put where a row says nothing.</summary>
     public FeedOptions Options { get; init; } = new();
 
     /// <summary>Name of its adapter, and the source of its rows that have no number.</summary>
-    public string AdapterName => Name == Posted ? Posted : "feed:" + Name;
+    public string AdapterName => Adapter ?? (Name == Posted ? Posted : "feed:" + Name);
 
     /// <summary>Name of its reader.</summary>
-    public string ReaderName => AdapterName + "-reader";
+    public string ReaderName => Reader ?? AdapterName + "-reader";
 
     /// <summary>Source of its rows that have a number and name no source.</summary>
     public string NumberedSource => AdapterName + ":numbered";

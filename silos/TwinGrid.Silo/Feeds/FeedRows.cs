@@ -12,6 +12,9 @@ internal sealed class FeedRows(FeedPlan plan, DateTimeOffset latest)
     private readonly List<(PhaseRead Read, UInt128? Content)> _reads = [];
     private readonly List<(SensorRead Reading, UInt128? Content)> _readings = [];
 
+    /// <summary>The feed.</summary>
+    public FeedPlan Plan => plan;
+
     /// <summary>Reads of tags.</summary>
     public IReadOnlyList<(PhaseRead Read, UInt128? Content)> Reads => _reads;
 

@@ -19,6 +19,9 @@ public sealed record FeedSettings
     /// </summary>
     public IPEndPoint? Listen { get; init; }
 
+    /// <summary>Whether keys come with a site file; until they do only clients on this machine are served. Default no.</summary>
+    public bool HasSiteKeys { get; init; }
+
     /// <summary>Most bytes of one request. Default 32 MiB.</summary>
     public int MostBytes { get; init; } = 32 << 20;
 
@@ -35,7 +38,7 @@ public sealed record FeedSettings
     /// <exception cref="BadInputException">A setting is out of range, a feed or key can't be, or there is an address without keys.</exception>
     public void Require()
     {
-        Hold(Listen is null || Keys.Count > 0, "keys, because an address is given where others can reach it", "none");
+        Hold(Listen is null || Keys.Count > 0 || HasSiteKeys, "keys, because an address is given where others can reach it", "none");
         Hold(MostBytes >= 1, "at least one byte a request", MostBytes);
         Hold(MostRequests >= 1, "at least one request under way", MostRequests);
         Hold(Remembered >= 4096, "at least 4096 rows remembered", Remembered);

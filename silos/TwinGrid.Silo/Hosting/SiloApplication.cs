@@ -10,6 +10,7 @@ using TwinGrid.Silo.Feeds;
 using TwinGrid.Silo.Http;
 using TwinGrid.Silo.Live;
 using TwinGrid.Silo.Questions;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Silo.Twins;
 
 namespace TwinGrid.Silo.Hosting;
@@ -42,6 +43,7 @@ public static class SiloApplication
         builder.Services.AddQuestions();
         builder.Services.AddAlerts();
         builder.Services.AddLive();
+        builder.Services.AddSites();
         WebApplication app = builder.Build();
         app.UseWhen(http => !FeedAddress.IsAtFeeds(http), own => own.UseLocalClients());
         app.UseFeedAddress();
@@ -53,6 +55,7 @@ public static class SiloApplication
         app.MapQuestions();
         app.MapAlerts();
         app.MapLive();
+        app.MapSites();
         return app;
     }
 }

@@ -39,6 +39,9 @@ public sealed record SiloSettings
     /// </summary>
     public IReadOnlyList<string> WebhookHosts { get; init; } = [];
 
+    /// <summary>File that describes the site to run, YAML or JSON; null for none.</summary>
+    public string? SiteFile { get; init; }
+
     /// <summary>How alerts go out and how the log of facts is sealed.</summary>
     public AlertSettings Alerts { get; init; } = new();
 

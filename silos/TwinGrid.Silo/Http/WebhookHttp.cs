@@ -29,13 +29,16 @@ internal sealed class WebhookHttp(SiloSettings settings, TimeProvider time) : ID
         Uri.TryCreate(url, UriKind.Absolute, out address!) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
 
     /// <summary>Whether webhooks may go to the host of an address: to this machine, and to those that the operator allows.</summary>
-    public bool IsAllowed(Uri address)
+    public bool IsAllowed(Uri address) => IsAllowed(address, settings.WebhookHosts);
+
+    /// <summary>Whether webhooks may go to the host of an address: to this machine, and to the hosts named, or * for any.</summary>
+    public static bool IsAllowed(Uri address, IReadOnlyList<string> hosts)
     {
         string host = address.IdnHost;
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? number) && IPAddress.IsLoopback(number))
-            || settings.WebhookHosts.Contains("*")
-            || settings.WebhookHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+            || hosts.Contains("*")
+            || hosts.Contains(host, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Posts once. The operator may allow fewer hosts than when the address was given: so it is checked again.</summary>

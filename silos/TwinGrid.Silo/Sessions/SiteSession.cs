@@ -70,18 +70,17 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            string reason = "the source ended";
-            try
-            {
-                await IngestAsync(source.ReadAsync(cancellationToken), cancellationToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                reason = fault.Message;
-            }
+            string reason = await AttemptAsync(source, cancellationToken) ?? "the source ended";
+            await Task.Delay(await Adapter.Failed(reason), time, cancellationToken);
+        }
+    }
 
-            TimeSpan wait = await Adapter.Failed(reason);
-            await Task.Delay(wait, time, cancellationToken);
+    /// <summary>Takes a source in to its end, such as a recording's; after a failure waits and begins again as <see cref="SuperviseAsync"/> does.</summary>
+    public async Task PlayAsync(IObservationSource source, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (await AttemptAsync(source, cancellationToken) is { } reason)
+        {
+            await Task.Delay(await Adapter.Failed(reason), time, cancellationToken);
         }
     }
 
@@ -91,6 +90,20 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog
         IRegionGrain region = grains.GetGrain<IRegionGrain>(plan.RegionKey);
         await region.Locate();
         return await region.Snapshot();
+    }
+
+    /// <summary>Takes a source in once; answers what failed, null when it came to its end.</summary>
+    private async Task<string?> AttemptAsync(IObservationSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await IngestAsync(source.ReadAsync(cancellationToken), cancellationToken);
+            return null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return fault.Message;
+        }
     }
 
     private IAdapterGrain Adapter => grains.GetGrain<IAdapterGrain>(plan.AdapterKey);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using TwinGrid.Grains;
 using TwinGrid.Silo.Alerts;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Store;
 using TwinGrid.Trace.Events;
 
@@ -26,7 +27,7 @@ internal sealed record RefusedEvent(long Sequence, string Reason, int Attempts, 
 /// does no harm: the twins are told the whole of what the events say each time.
 /// </summary>
 internal sealed class RefusedEvents(
-    ITraceStore store, SiloSettings settings, IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<RefusedEvents> log) : IDisposable
+    ITraceStore store, SiloSettings settings, IGrainFactory grains, FirstSight sight, IOptions<TwinOptions> options, TimeProvider time, ILogger<RefusedEvents> log) : IDisposable
 {
     private const int MostAttempts = 10, PageSize = 500;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromHours(1);
@@ -35,7 +36,7 @@ internal sealed class RefusedEvents(
     private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Tells twins.</summary>
-    public TwinTeller Teller { get; } = new(grains, store, settings.Site, options.Value.FutureTolerance, time, log);
+    public TwinTeller Teller { get; } = new(grains, store, sight, settings.Site, options.Value.FutureTolerance, time, log);
 
     /// <summary>Completes when another event is passed over.</summary>
     public Task Added => Volatile.Read(ref _added).Task;

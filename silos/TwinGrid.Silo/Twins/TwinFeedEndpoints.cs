@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Twins;
@@ -27,6 +29,7 @@ public static class TwinFeedEndpoints
     public static void AddTwins(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<FirstSight>();
         services.AddHostedService<TwinFeed>();
     }
 

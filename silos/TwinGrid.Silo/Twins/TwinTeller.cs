@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Objects;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Store;
 using TwinGrid.Trace;
 using TwinGrid.Trace.Containment;
@@ -15,7 +16,7 @@ namespace TwinGrid.Silo.Twins;
 /// Tells objects' twins what captured events say of them. It tells the whole of it each time, folded from the store: so events that
 /// come late, twice or are withdrawn need nothing of their own.
 /// </summary>
-internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string site, TimeSpan futureTolerance, TimeProvider time, ILogger log)
+internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, FirstSight sight, string site, TimeSpan futureTolerance, TimeProvider time, ILogger log)
 {
     private const int AtOnce = 64, MostTouched = 100_000;
 
@@ -39,6 +40,11 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
 
             // First what counts for them, then the readings that may.
             await Task.WhenAll(lives.Select(told => Twin(told.Name).Learn(told.Life)));
+            foreach ((string name, _) in lives)
+            {
+                await sight.SeenAsync(site, name);
+            }
+
             await Task.WhenAll(lives.SelectMany(told => told.Life.Enclosures
                 .GroupBy(stay => stay.Name, StringComparer.Ordinal)
                 .Select(box => Twin(box.Key).Hold(told.Name, [.. box.Select(stay => stay with { Name = told.Name })]))));

@@ -7,7 +7,7 @@ using TwinGrid.Adapters.Llrp.Session;
 using TwinGrid.Adapters.Llrp.Wire;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
-using TwinGrid.Store.Tests;
+using TwinGrid.Support;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
 

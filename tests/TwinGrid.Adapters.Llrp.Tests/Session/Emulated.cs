@@ -3,7 +3,7 @@ using TwinGrid.Adapters.Llrp.Emulator;
 using TwinGrid.Adapters.Llrp.Session;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
-using TwinGrid.Store.Tests;
+using TwinGrid.Support;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
 

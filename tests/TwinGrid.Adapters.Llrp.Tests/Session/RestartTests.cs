@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TwinGrid.Adapters.Llrp.Emulator;
 using TwinGrid.Adapters.Llrp.Session;
 using TwinGrid.Model;
-using TwinGrid.Store.Tests;
+using TwinGrid.Support;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
 
