@@ -12,6 +12,7 @@ var root = new RootCommand(
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid check SITE.yaml        check a site file and draw what it describes
+      twingrid scenario               run one of eleven sites with simulated hardware and answer what it is about
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
@@ -35,6 +36,7 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     CheckCommand.Create(),
     ServeCommand.Create(),
+    ScenarioCommand.Create(),
     EpcCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),

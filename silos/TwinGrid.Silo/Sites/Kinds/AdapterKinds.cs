@@ -4,7 +4,7 @@ namespace TwinGrid.Silo.Sites.Kinds;
 public static class AdapterKinds
 {
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<AdapterKind> All { get; } = [SimulatedKind.Kind, ReplayKind.Kind];
+    public static IReadOnlyList<AdapterKind> All { get; } = [SimulatedKind.Kind, ScriptKind.Kind, ReplayKind.Kind];
 
     /// <summary>Names of the kinds.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];

@@ -39,6 +39,9 @@ public sealed record SiteFile(string Name)
     /// <summary>Where observations are recorded; null for nowhere.</summary>
     public SiteRecording? Recording { get; init; }
 
+    /// <summary>Questions that its scenario's report answers.</summary>
+    public IReadOnlyList<SiteQuestion> Report { get; init; } = [];
+
     /// <summary>Files that this one refers to, with their whole paths: when they change the site has changed.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 }

@@ -44,6 +44,7 @@ internal sealed class SiteParser(SiteNames names, string folder)
             Objects = objects,
             Alerts = AlertParser.Alerts(file["alerts"]),
             Recording = Recording(file["recording"]),
+            Report = QuestionParser.Questions(file["report"]),
             Parts = goods.Files,
         };
         SiteChecks.Warn(site, file);

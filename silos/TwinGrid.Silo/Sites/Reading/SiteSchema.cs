@@ -37,6 +37,7 @@ public static class SiteSchema
         new("objects", "map by name", "things whose tags are known beforehand"),
         new("alerts", "map", "whom alerts go to"),
         new("recording", "map", "where observations are recorded"),
+        new("report", "list", "questions that twingrid scenario answers when the adapters have told everything"),
     ]);
 
     /// <summary>A region.</summary>
@@ -143,11 +144,22 @@ public static class SiteSchema
         new("adapters", "list of names", "adapters that are recorded; all when left out"),
     ]);
 
+    /// <summary>A question.</summary>
+    public static SiteSection Question { get; } = new("report[]", "a question that twingrid scenario answers",
+    [
+        new("show", "one of " + string.Join(", ", QuestionParser.KindNames), "what it is about", IsNeeded: true),
+        new("title", "text", "the question in words", IsNeeded: true),
+        new("of", "pattern", "the things asked for, as for products; all when left out. Of together: the thing whose company is asked for"),
+        new("places", "list of zones or regions", "places asked for; all when left out. Of misplaced: where the things belong"),
+        new("expected", "list of names", "of inventory: things that should be there"),
+        new("at_least", "h:mm or h:mm:ss", "the shortest stay that counts; any when left out"),
+    ]);
+
     /// <summary>All sections, the kinds of adapters among them.</summary>
     public static IReadOnlyList<SiteSection> All { get; } =
     [
         Site, Region, Zone, Anchor, Reader, Antenna, Exciter, Coefficient, Adapter,
         .. Kinds.AdapterKinds.All.Select(kind => new SiteSection($"adapters.NAME (kind: {kind.Name})", kind.Meaning, kind.Keys)),
-        RuleFile, Product, Thing, Alerts, Webhook, Recording,
+        RuleFile, Product, Thing, Alerts, Webhook, Recording, Question,
     ];
 }
