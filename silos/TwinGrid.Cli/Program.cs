@@ -14,6 +14,7 @@ var root = new RootCommand(
       twingrid check SITE.yaml        check a site file and draw what it describes
       twingrid scenario               run one of eleven sites with simulated hardware and answer what it is about
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
+      twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -38,6 +39,7 @@ var root = new RootCommand(
     ServeCommand.Create(),
     ScenarioCommand.Create(),
     EpcCommand.Create(),
+    IqCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),
     InsideCommand.Create(),
