@@ -56,7 +56,7 @@ public sealed class ScriptedScene : IObservationSource
                     sequence = Read(thing.Tag, place, time, frequency, random, sequence, reads);
                 }
 
-                if (thing.IsSensor && time % _options.ReadingPeriod < _options.InventoryPeriod)
+                if (thing.IsSensor && time.Ticks % _options.ReadingPeriod.Ticks < _options.InventoryPeriod.Ticks)
                 {
                     readings.Add(Reading(thing, time, ++sequence));
                 }

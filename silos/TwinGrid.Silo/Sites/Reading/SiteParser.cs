@@ -27,6 +27,14 @@ internal sealed class SiteParser(SiteNames names, string folder)
         List<SiteExciter> exciters = Each("exciter", file["exciters"], SpaceParser.Exciter);
         var palettes = Each("palette", file["palettes"], SpaceParser.Palette).ToDictionary(palette => palette.Name, palette => palette.Value, StringComparer.Ordinal);
         List<SiteAdapter> adapters = Each("adapter", file["adapters"], Adapter);
+        foreach (SiteAdapter adapter in adapters)
+        {
+            if (readers.Find(reader => reader.Name == adapter.Reader) is { } reader && regions.Find(region => region.Name == reader.Region) is { } region)
+            {
+                adapter.Setting.Check(region, reader);
+            }
+        }
+
         var goods = new GoodsParser(names, folder);
         List<SiteRules> rules = Each("rule set", file["rules"], goods.Rules);
         List<SiteProduct> products = goods.Products(file["products"]);
