@@ -34,12 +34,22 @@ public abstract record AdapterSetting
     /// <summary>Whether its reader must have antennas.</summary>
     public virtual bool NeedsAntennas => false;
 
+    /// <summary>When what it plays is over, by its own times; null where that isn't known.</summary>
+    public virtual DateTimeOffset? Until => null;
+
     /// <summary>In one line for people: where it listens, or what it plays.</summary>
     public abstract string Summary { get; }
 
     /// <summary>Anchors that the source brings with it, as a simulation does; they join those of its region.</summary>
     /// <param name="region">The region that it plays in.</param>
     public virtual IReadOnlyList<SiteAnchor> AnchorsIn(SiteRegion region) => [];
+
+    /// <summary>Adds faults where the setting contradicts its region or reader.</summary>
+    /// <param name="region">The region that its reader serves.</param>
+    /// <param name="reader">Its reader.</param>
+    public virtual void Check(SiteRegion region, SiteReader reader)
+    {
+    }
 
     /// <summary>Opens the source; nothing is connected until it is read.</summary>
     /// <exception cref="ArgumentException">The options contradict one another or the reader.</exception>

@@ -43,6 +43,9 @@ public sealed record SiteFile(string Name)
     /// <summary>Address at which feeds alone are served, beside that of the service; null for none.</summary>
     public IPEndPoint? FeedAddress { get; init; }
 
+    /// <summary>Questions that its scenario's report answers.</summary>
+    public IReadOnlyList<SiteQuestion> Report { get; init; } = [];
+
     /// <summary>Files that this one refers to, with their whole paths: when they change the site has changed.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 }

@@ -38,6 +38,14 @@ internal sealed class SiteParser(SiteNames names, string folder)
         List<SiteExciter> exciters = Each("exciter", file["exciters"], MostPlaces, SpaceParser.Exciter);
         var palettes = Each("palette", file["palettes"], MostPlaces, SpaceParser.Palette).ToDictionary(palette => palette.Name, palette => palette.Value, StringComparer.Ordinal);
         List<SiteAdapter> adapters = Each("adapter", file["adapters"], MostPlaces, Adapter);
+        foreach (SiteAdapter adapter in adapters)
+        {
+            if (readers.Find(reader => reader.Name == adapter.Reader) is { } reader && regions.Find(region => region.Name == reader.Region) is { } region)
+            {
+                adapter.Setting.Check(region, reader);
+            }
+        }
+
         var goods = new GoodsParser(names, folder);
         List<SiteRules> rules = Each("rule set", file["rules"], MostSets, goods.Rules);
         List<SiteProduct> products = goods.Products(file["products"]);
@@ -56,6 +64,7 @@ internal sealed class SiteParser(SiteNames names, string folder)
             Alerts = AlertParser.Alerts(file["alerts"]),
             Recording = Recording(file["recording"]),
             FeedAddress = Listen(file["feeds"], adapters),
+            Report = QuestionParser.Questions(file["report"]),
             Parts = goods.Files,
         };
     }

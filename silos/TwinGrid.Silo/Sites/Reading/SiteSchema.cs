@@ -38,6 +38,7 @@ public static class SiteSchema
         new("alerts", "map", "whom alerts go to"),
         new("recording", "map", "where observations are recorded"),
         new("feeds", "map", "where feeds are served beside this machine"),
+        new("report", "list", "questions that twingrid scenario answers when the adapters have told everything"),
     ]);
 
     /// <summary>A region.</summary>
@@ -150,11 +151,22 @@ public static class SiteSchema
     public static SiteSection Feeds { get; } = new("feeds", "where others post to adapters of the kind feed; changes take effect with the next start",
         [new("listen", "address and port", "an address beside that of the service where feeds alone are served, such as 0.0.0.0:8090; only with keys", IsNeeded: true)]);
 
+    /// <summary>A question.</summary>
+    public static SiteSection Question { get; } = new("report[]", "a question that twingrid scenario answers",
+    [
+        new("show", "one of " + string.Join(", ", QuestionParser.KindNames), "what it is about", IsNeeded: true),
+        new("title", "text", "the question in words", IsNeeded: true),
+        new("of", "pattern", "the things asked for, as for products; all when left out. Of together: the thing whose company is asked for"),
+        new("places", "list of zones or regions", "places asked for; all when left out. Of misplaced: where the things belong"),
+        new("expected", "list of names", "of inventory: things that should be there"),
+        new("at_least", "h:mm or h:mm:ss", "the shortest stay that counts; any when left out"),
+    ]);
+
     /// <summary>All sections, the kinds of adapters among them.</summary>
     public static IReadOnlyList<SiteSection> All { get; } =
     [
         Site, Region, Zone, Anchor, Reader, Antenna, Exciter, Coefficient, Adapter,
         .. Kinds.AdapterKinds.All.Select(kind => new SiteSection($"adapters.NAME (kind: {kind.Name})", kind.Meaning, kind.Keys)),
-        RuleFile, Product, Thing, Alerts, Webhook, Recording, Feeds,
+        RuleFile, Product, Thing, Alerts, Webhook, Recording, Feeds, Question,
     ];
 }
