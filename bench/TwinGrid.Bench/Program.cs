@@ -28,13 +28,6 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("observations", outcome.Observations),
             ("located", outcome.Located));
         return 0;
-    case "adapters":
-        PresenceOutcome reads = await PresenceFigures.MeasureAsync(TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
-        Print(
-            ("reads_to_objects_per_second", Math.Round(reads.ReadsPerSecond)),
-            ("phased_reads_to_objects_per_second", Math.Round(reads.PhasedReadsPerSecond)),
-            ("objects_present", reads.Present));
-        return 0;
     case "alerts":
         AlertOutcome alerts = await AlertFigures.MeasureAsync(TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
         Print(
@@ -43,6 +36,16 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("alert_p50_ms", Math.Round(alerts.MedianMilliseconds, 1)),
             ("alert_p99_ms", Math.Round(alerts.P99Milliseconds, 1)),
             ("alert_max_ms", Math.Round(alerts.LargestMilliseconds, 1)));
+        return 0;
+    case "adapters":
+        void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
+        Print(
+            [
+                .. LlrpFigures.Measure(Step),
+                .. await SessionFigures.MeasureAsync(Step),
+                .. await IqFigures.MeasureAsync(Step),
+                .. await PresenceFigures.MeasureAsync(TimeProvider.System, Step),
+            ]);
         return 0;
     case "probing":
         var bias = EnvelopeBias.At(0.3);
@@ -87,7 +90,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|adapters|alerts|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
 

@@ -17,7 +17,7 @@ internal static class IqFigures
     private const double Leakage = 30, Noise = 0.01;
 
     /// <summary>Measures; the median of several runs after one to warm up.</summary>
-    public static async Task<IReadOnlyList<(string Name, object Value)>> MeasureAsync(Action<string> onStep)
+    public static async Task<(string Name, double Value)[]> MeasureAsync(Action<string> onStep)
     {
         string path = Path.GetTempFileName();
         try

@@ -23,7 +23,7 @@ internal static class ScriptText
         int count = (int)(place["count"].Whole(1, MostThings) ?? 1);
         TimeSpan every = Span(place["every"]) ?? TimeSpan.Zero;
         string? stem = place["epc"].Text(200);
-        (TimeSpan At, string Rest)[] path = Lines(place["path"]);
+        (TimeSpan At, string What)[] path = Lines(place["path"]);
         var senses = new ScriptedThing(name, [])
         {
             Temperature = Values(place["temperature_c"], -100, 200),
@@ -32,7 +32,7 @@ internal static class ScriptText
         };
         return Enumerable.Range(0, count).Select(i => new ScriptThing(
             TagText.NameOf(stem is null ? NameOf(name, i, count) : stem + (i + 1).ToString(CultureInfo.InvariantCulture)),
-            [.. path.Select(line => (line.At + i * every, line.Rest == Nowhere ? null : line.Rest))],
+            [.. path.Select(line => (line.At + i * every, line.What == Nowhere ? null : line.What))],
             senses));
     }
 
@@ -76,24 +76,24 @@ internal static class ScriptText
     private static ScriptedValue[] Values(ConfigPlace place, double least, double most)
     {
         var values = new List<ScriptedValue>();
-        foreach ((TimeSpan at, string rest) in Lines(place))
+        foreach ((TimeSpan at, string what) in Lines(place))
         {
-            if (double.TryParse(rest, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
+            if (double.TryParse(what, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most)
             {
                 values.Add(new ScriptedValue(at, value));
             }
             else
             {
-                place.Refuse(string.Create(CultureInfo.InvariantCulture, $"after each time a number from {least} to {most}"), $"'{rest}'");
+                place.Refuse(string.Create(CultureInfo.InvariantCulture, $"after each time a number from {least} to {most}"), $"'{what}'");
             }
         }
 
         return [.. values];
     }
 
-    private static (TimeSpan At, string Rest)[] Lines(ConfigPlace place)
+    private static (TimeSpan At, string What)[] Lines(ConfigPlace place)
     {
-        var lines = new List<(TimeSpan At, string Rest)>();
+        var lines = new List<(TimeSpan At, string What)>();
         foreach (ConfigPlace item in place.Items())
         {
             string[] parts = item.Text()?.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
