@@ -5,6 +5,7 @@ using TwinGrid.Adapters.Llrp.Emulator;
 using TwinGrid.Adapters.Llrp.Session;
 using TwinGrid.Adapters.Llrp.Tests.Session;
 using TwinGrid.Adapters.Llrp.Wire;
+using LlrpReader = TwinGrid.Adapters.Llrp.Session.LlrpReader;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Peers;
 
