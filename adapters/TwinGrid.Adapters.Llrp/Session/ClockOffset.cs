@@ -40,14 +40,14 @@ public sealed class ClockOffset
 
     /// <summary>
     /// How far the least pair of a bucket stands above the line at most, in microseconds: what the estimate may be off by, beside the
-    /// least delay of the way, which can't be told from an offset.
+    /// least delay of the way, which can't be told from an offset. The newest bucket doesn't count beside others: it is still filling.
     /// </summary>
     public double SpreadMicroseconds
     {
         get
         {
             double spread = 0;
-            foreach (ref readonly Pair pair in _least.AsSpan(0, _count))
+            foreach (ref readonly Pair pair in _least.AsSpan(0, Math.Max(1, _count - 1)))
             {
                 spread = Math.Max(spread, pair.Offset - OffsetAt(pair.Reader));
             }

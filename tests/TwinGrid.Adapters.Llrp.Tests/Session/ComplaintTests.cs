@@ -8,6 +8,7 @@ using TwinGrid.Adapters.Llrp.Wire;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
 using TwinGrid.Support;
+using LlrpReader = TwinGrid.Adapters.Llrp.Session.LlrpReader;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
 
@@ -89,13 +90,7 @@ public class ComplaintTests
         await using LlrpEmulator watched = Emulated.Start(Emulated.Room with { Rate = 10 }, message => _ = message.Name == "KEEPALIVE_ACK" && ++count == 2 && answered.TrySetResult());
         var reader = new LlrpReader(Emulated.OptionsOf(watched) with { Keepalive = TimeSpan.FromSeconds(1) }, TimeProvider.System);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        Task session = Task.Run(async () =>
-        {
-            await foreach (ObservationBatch batch in reader.ReadAsync(ending.Token))
-            {
-                Assert.NotEqual(0, batch.Count);
-            }
-        });
+        Task session = DrainAsync(reader, ending.Token);
         await answered.Task.WaitAsync(TestContext.Current.CancellationToken);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session);
@@ -116,7 +111,7 @@ public class ComplaintTests
     public async Task A_reader_that_is_taken_says_so()
     {
         await using LlrpEmulator emulator = Emulated.Start(Emulated.Room);
-        await using IAsyncEnumerator<ObservationBatch> first = Emulated.ReaderOf(emulator).ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using IAsyncEnumerator<ObservationBatch> first = Emulated.ReaderOf(emulator).ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await first.MoveNextAsync());
         (_, string reason) = await Emulated.ReaderOf(emulator).DrainAsync();
         Assert.EndsWith("the reader is taken: another client is connected", reason, StringComparison.Ordinal);
@@ -135,7 +130,7 @@ public class ComplaintTests
             Port = ((IPEndPoint)listener.LocalEndpoint).Port,
             Antennas = [new AntennaPlan(1, default)],
         };
-        Task<(ImmutableArray<PhaseRead>, string Reason)> session = new LlrpReader(options, TimeProvider.System).DrainAsync();
+        Task<(ImmutableArray<PhaseRead> Reads, string Reason)> session = new LlrpReader(options, TimeProvider.System).DrainAsync();
         using (TcpClient other = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
         {
             await other.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
@@ -176,5 +171,13 @@ public class ComplaintTests
         (_, string reason) = await Emulated.ReaderOf(emulator).DrainAsync();
         Assert.EndsWith("it holds ROSpecs of others (1, 2, 3, 4), which are left alone", reason, StringComparison.Ordinal);
         Assert.Equal(4, emulator.RoSpecs.Count);
+    }
+
+    private static async Task DrainAsync(LlrpReader reader, CancellationToken cancellationToken)
+    {
+        await foreach (ObservationBatch batch in reader.ReadAsync(cancellationToken))
+        {
+            Assert.NotEqual(0, batch.Count);
+        }
     }
 }

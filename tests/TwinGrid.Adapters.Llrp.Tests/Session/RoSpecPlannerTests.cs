@@ -3,6 +3,7 @@ using TwinGrid.Adapters.Llrp.Session;
 using TwinGrid.Adapters.Llrp.Wire;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
+using LlrpReader = TwinGrid.Adapters.Llrp.Session.LlrpReader;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
 

@@ -34,7 +34,7 @@ internal static class ScriptKind
         double inventory = place["inventory_s"].Number(0.1, 3600) ?? 5, reading = place["reading_s"].Number(1, 86_400) ?? 300, reach = place["reach_m"].Number(0.5, 1000) ?? 10;
         long seed = place["seed"].Whole(0, long.MaxValue) ?? 1;
         var things = new List<ScriptThing>();
-        foreach ((string name, _, ConfigPlace thing) in place["things"].Entries())
+        foreach ((string name, ConfigPlace thing) in place["things"].Entries(ScriptText.MostThings))
         {
             things.AddRange(ScriptText.Things(name, thing));
         }

@@ -9,7 +9,10 @@ namespace TwinGrid.Silo.Sites.Kinds;
 internal static class ScriptText
 {
     private const string Nowhere = "-";
-    private const int MostThings = 10_000;
+    
+    /// <summary>Most things of a script.</summary>
+    public const int MostThings = 10_000;
+
     private static readonly string[] ThingKeys = ["count", "every", "epc", "path", "temperature_c", "humidity_pct", "shock_g"];
 
     /// <summary>The things of an entry: one, or as many as it counts, each a while behind the one before.</summary>
