@@ -41,7 +41,7 @@ public class CodecBenchmarks
 
     public CodecBenchmarks()
     {
-        var room = new Adapters.Simulated.SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), 1), "room", DateTimeOffset.UnixEpoch);
+        var room = new TwinGrid.Adapters.Simulated.SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), 1), "room", DateTimeOffset.UnixEpoch);
         Probe[] probes = [.. room.ReadAsync(CancellationToken.None).ToBlockingEnumerable().SelectMany(batch => batch.Probes).Take(1024)];
         _batch = ObservationBatch.Of([.. probes]);
         _plain = ObservationCodec.Encode(_batch, compress: false);
