@@ -43,7 +43,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             [
                 .. LlrpFigures.Measure(Step),
                 .. await SessionFigures.MeasureAsync(Step),
-                .. await WifiRows(Step),
+                .. await WifiFigures.MeasureAsync(Step),
                 .. await IqFigures.MeasureAsync(Step),
                 .. await PresenceFigures.MeasureAsync(TimeProvider.System, Step),
             ]);

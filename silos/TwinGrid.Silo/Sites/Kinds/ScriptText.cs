@@ -9,7 +9,7 @@ namespace TwinGrid.Silo.Sites.Kinds;
 internal static class ScriptText
 {
     private const string Nowhere = "-";
-    
+
     /// <summary>Most things of a script.</summary>
     public const int MostThings = 10_000;
 
