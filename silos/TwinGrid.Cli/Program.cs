@@ -15,6 +15,8 @@ var root = new RootCommand(
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
       twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
+      twingrid replay FILE.tgo        play recorded observations, with the outcome that they had live
+      twingrid key new                make a key for a client that posts observations
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -38,6 +40,8 @@ var root = new RootCommand(
     CheckCommand.Create(),
     ServeCommand.Create(),
     EmulateCommand.Create(),
+    ReplayCommand.Create(),
+    KeyCommand.Create(),
     EpcCommand.Create(),
     IqCommand.Create(),
     WhereCommand.Create(),

@@ -8,6 +8,7 @@ using TwinGrid.Adapters.Configuration;
 using TwinGrid.Adapters.Simulated;
 using TwinGrid.Cli.Demo;
 using TwinGrid.Signal.Synthesis;
+using TwinGrid.Silo.Feeds;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
 using TwinGrid.Silo.Sites.Reading;
@@ -65,7 +66,7 @@ internal static class ServeCommand
         }
 
         return reading.Site is { } site
-            ? settings with { SiteFile = Path.GetFullPath(path), Site = site.Name, Alerts = site.Alerts.Settings }
+            ? settings with { SiteFile = Path.GetFullPath(path), Site = site.Name, Alerts = site.Alerts.Settings, Feeds = new FeedSettings { Listen = site.FeedAddress, HasSiteKeys = true } }
             : throw new BadInputException(path, 0, "a site file without faults", $"{reading.Faults.Count(fault => !fault.IsWarning)}");
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using TwinGrid.Silo.Alerts;
 using TwinGrid.Silo.Epcis;
+using TwinGrid.Silo.Feeds;
 
 namespace TwinGrid.Silo.Hosting;
 
@@ -36,4 +37,7 @@ public sealed record SiloSettings
 
     /// <summary>How EPCIS is served.</summary>
     public EpcisSettings Epcis { get; init; } = new();
+
+    /// <summary>How feeds over HTTP are served.</summary>
+    public FeedSettings Feeds { get; init; } = new();
 }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sites.Reading;
 using TwinGrid.Silo.Sites.Running;
+using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Tests.Sites;
 
@@ -34,13 +34,14 @@ internal sealed class SiteService : IAsyncDisposable
         await System.IO.File.WriteAllTextAsync(file, text);
         var settings = new SiloSettings { DataFolder = Path.Combine(folder, "data"), SiteFile = file, Site = SiteReading.Read(file).Site?.Name ?? "site" };
         WebApplication app = SiloApplication.Build(settings, 0);
-        app.Services.GetRequiredService<ILoggerFactory>();
         var service = new SiteService(app, file);
         await app.StartAsync();
         service.Client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
         await service.Host.Ready.WaitAsync(TimeSpan.FromSeconds(60));
         return service;
     }
+
+    public IFactStore Facts => _app.Services.GetRequiredService<ITraceStore>().Facts;
 
     public Task<AdapterHealth> HealthOf(string adapter) => Grains.GetGrain<IAdapterGrain>(TwinKeys.InSite(Host.Site!.Name, adapter)).Health();
 

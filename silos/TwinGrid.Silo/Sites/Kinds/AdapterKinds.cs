@@ -4,7 +4,7 @@ namespace TwinGrid.Silo.Sites.Kinds;
 public static class AdapterKinds
 {
     /// <summary>All kinds.</summary>
-    public static IReadOnlyList<AdapterKind> All { get; } = [SimulatedKind.Kind, LlrpKind.Kind, ReplayKind.Kind, WifiKinds.Capture, WifiKinds.Live, IqKind.Kind];
+    public static IReadOnlyList<AdapterKind> All { get; } = [SimulatedKind.Kind, LlrpKind.Kind, ReplayKind.Kind, WifiKinds.Capture, WifiKinds.Live, IqKind.Kind, ImpinjStreamKind.Kind, PostedKind.Kind];
 
     /// <summary>Names of the kinds.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];

@@ -1,3 +1,4 @@
+using TwinGrid.Adapters.Replay;
 using TwinGrid.Silo.Alerts;
 
 namespace TwinGrid.Silo.Sites.Model;
@@ -21,4 +22,5 @@ public sealed record SiteWebhook(string Url, IReadOnlyList<string> Kinds, string
 /// <summary>Where observations are recorded.</summary>
 /// <param name="Folder">Folder of the recordings, a whole path.</param>
 /// <param name="Adapters">Names of the adapters that are recorded; none for all.</param>
-public sealed record SiteRecording(string Folder, IReadOnlyList<string> Adapters);
+/// <param name="Options">How much is kept.</param>
+public sealed record SiteRecording(string Folder, IReadOnlyList<string> Adapters, RecorderOptions Options);

@@ -1,3 +1,4 @@
+using System.Net;
 using TwinGrid.Signal.Probing;
 
 namespace TwinGrid.Silo.Sites.Model;
@@ -38,6 +39,9 @@ public sealed record SiteFile(string Name)
 
     /// <summary>Where observations are recorded; null for nowhere.</summary>
     public SiteRecording? Recording { get; init; }
+
+    /// <summary>Address at which feeds alone are served, beside that of the service; null for none.</summary>
+    public IPEndPoint? FeedAddress { get; init; }
 
     /// <summary>Files that this one refers to, with their whole paths: when they change the site has changed.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];

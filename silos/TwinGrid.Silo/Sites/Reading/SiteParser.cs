@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using TwinGrid.Adapters.Configuration;
+using TwinGrid.Adapters.Replay;
 using TwinGrid.Silo.Sites.Kinds;
 using TwinGrid.Silo.Sites.Model;
 
@@ -53,6 +55,7 @@ internal sealed class SiteParser(SiteNames names, string folder)
             Objects = objects,
             Alerts = AlertParser.Alerts(file["alerts"]),
             Recording = Recording(file["recording"]),
+            FeedAddress = Listen(file["feeds"], adapters),
             Parts = goods.Files,
         };
     }
@@ -89,7 +92,34 @@ internal sealed class SiteParser(SiteNames names, string folder)
         }
 
         string[] adapters = [.. place["adapters"].Items().Select(item => names.Refer("adapter", item)).OfType<string>()];
-        return place.Need("folder").FilePath(folder) is { } path ? new SiteRecording(path, adapters) : null;
+        var options = new RecorderOptions();
+        options = options with
+        {
+            FileBytes = place["file_mib"].Whole(1, 1 << 20) is { } mebibytes ? mebibytes << 20 : options.FileBytes,
+            MostFiles = (int?)place["most_files"].Whole(1, int.MaxValue) ?? options.MostFiles,
+        };
+        return place.Need("folder").FilePath(folder) is { } path ? new SiteRecording(path, adapters, options) : null;
+    }
+
+    private static IPEndPoint? Listen(ConfigPlace place, List<SiteAdapter> adapters)
+    {
+        if (place.Node is null || !place.Keys(SiteSchema.Feeds.Names) || place.Need("listen").Text(100) is not { } text)
+        {
+            return null;
+        }
+
+        if (!IPEndPoint.TryParse(text, out IPEndPoint? address) || address.Port == 0)
+        {
+            place["listen"].Refuse("an address and a port such as 0.0.0.0:8090");
+            return null;
+        }
+
+        if (!adapters.Exists(adapter => adapter.Setting is FeedSetting { KeyHashes.Count: > 0 }))
+        {
+            place["listen"].Refuse("an adapter of the kind feed with keys_sha256, because others can reach the address", "none");
+        }
+
+        return address;
     }
 
     /// <summary>What a map holds by name; entries with faults are left out.</summary>

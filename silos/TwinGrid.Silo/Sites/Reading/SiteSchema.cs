@@ -37,6 +37,7 @@ public static class SiteSchema
         new("objects", "map by name", "things whose tags are known beforehand"),
         new("alerts", "map", "whom alerts go to"),
         new("recording", "map", "where observations are recorded"),
+        new("feeds", "map", "where feeds are served beside this machine"),
     ]);
 
     /// <summary>A region.</summary>
@@ -140,14 +141,20 @@ public static class SiteSchema
     public static SiteSection Recording { get; } = new("recording", "where observations are recorded, so that they can be replayed",
     [
         new("folder", "path", "folder of the recordings, from the folder of this file", IsNeeded: true),
-        new("adapters", "list of names", "adapters that are recorded; all when left out"),
+        new("adapters", "list of names", "adapters that are recorded, each in a file of its name with the ending .tgo; all when left out, but those that others post to"),
+        new("file_mib", "whole number, 1 to 1048576", "size at which a file is closed and the next begun; 256 when left out"),
+        new("most_files", "whole number", "most files of an adapter that are kept; all when left out"),
     ]);
+
+    /// <summary>Feeds.</summary>
+    public static SiteSection Feeds { get; } = new("feeds", "where others post to adapters of the kind feed; changes take effect with the next start",
+        [new("listen", "address and port", "an address beside that of the service where feeds alone are served, such as 0.0.0.0:8090; only with keys", IsNeeded: true)]);
 
     /// <summary>All sections, the kinds of adapters among them.</summary>
     public static IReadOnlyList<SiteSection> All { get; } =
     [
         Site, Region, Zone, Anchor, Reader, Antenna, Exciter, Coefficient, Adapter,
         .. Kinds.AdapterKinds.All.Select(kind => new SiteSection($"adapters.NAME (kind: {kind.Name})", kind.Meaning, kind.Keys)),
-        RuleFile, Product, Thing, Alerts, Webhook, Recording,
+        RuleFile, Product, Thing, Alerts, Webhook, Recording, Feeds,
     ];
 }

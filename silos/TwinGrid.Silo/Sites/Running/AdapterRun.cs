@@ -74,6 +74,7 @@ internal sealed class AdapterRun : IDisposable
         try
         {
             IObservationSource source = open();
+            using var recorded = source as IDisposable;
             if (Adapter.Setting.Ends)
             {
                 await _session.PlayAsync(source, time, _end.Token);

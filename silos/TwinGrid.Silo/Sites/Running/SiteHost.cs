@@ -5,6 +5,7 @@ using TwinGrid.Adapters;
 using TwinGrid.Adapters.Configuration;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
+using TwinGrid.Silo.Feeds;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
 using TwinGrid.Silo.Sites.Kinds;
@@ -23,6 +24,7 @@ internal sealed class SiteHost(
     SiteTwins twins,
     FirstSight sight,
     SiteWebhooks webhooks,
+    FeedBook feeds,
     SiloSettings settings,
     IOptions<TwinOptions> options,
     TimeProvider time,
@@ -215,6 +217,7 @@ internal sealed class SiteHost(
         await twins.TellAsync(site, CancellationToken.None);
         await sight.UseAsync(site);
         await webhooks.UseAsync(site, Site, CancellationToken.None);
+        ServeFeeds(site);
         (Site, Taken) = (site, time.GetUtcNow());
         SiteAdapter[] starting = [.. wanted.Values.Where(adapter => StageOf(adapter.Name) is null)];
         foreach (SiteAdapter adapter in starting)
@@ -237,8 +240,35 @@ internal sealed class SiteHost(
         SiteRegion region = site.Regions.First(region => region.Name == reader.Region);
         var plan = new SitePlan { Site = site.Name, Region = region.Plan, RegionName = region.Name, ReaderName = reader.Name, AdapterName = adapter.Name };
         await grains.GetGrain<IAdapterGrain>(plan.AdapterKey).Configure(plan.ReaderKey);
-        var opening = new AdapterOpening(adapter.Name, region, reader, site.Exciters, time);
-        return new AdapterRun(adapter, IdentityOf(site, adapter), new SiteSession(grains, plan), () => new SeenSource(adapter.Setting.Open(opening), sight, site.Name), time, log);
+        return new AdapterRun(adapter, IdentityOf(site, adapter), new SiteSession(grains, plan), Open, time, log);
+
+        IObservationSource Open()
+        {
+            var source = new SeenSource(adapter.Setting.Open(OpeningOf(site, adapter)), sight, site.Name);
+            return RecordingOf(site, adapter) is { } path ? new RecordedSource(source, path, site.Recording!.Options, time, log) : source;
+        }
+    }
+
+    private AdapterOpening OpeningOf(SiteFile site, SiteAdapter adapter)
+    {
+        SiteReader reader = site.Readers.First(reader => reader.Name == adapter.Reader);
+        return new AdapterOpening(adapter.Name, site.Regions.First(region => region.Name == reader.Region), reader, site.Exciters, time);
+    }
+
+    /// <summary>The first file of an adapter's recording; null where it isn't recorded.</summary>
+    private static string? RecordingOf(SiteFile site, SiteAdapter adapter) =>
+        site.Recording is { } recording && adapter.Setting is not FeedSetting && (recording.Adapters.Count == 0 || recording.Adapters.Contains(adapter.Name))
+            ? Path.Combine(recording.Folder, adapter.Name + ".tgo")
+            : null;
+
+    /// <summary>Tells the endpoints of posted feeds who may post what.</summary>
+    private void ServeFeeds(SiteFile site)
+    {
+        (SiteAdapter Adapter, FeedSetting Feed)[] posted = [.. site.Adapters.Where(adapter => adapter.IsEnabled)
+            .Select(adapter => (adapter, adapter.Setting as FeedSetting)).Where(pair => pair.Item2 is not null).Select(pair => (pair.adapter, pair.Item2!))];
+        feeds.Use(
+            [.. posted.Select(pair => pair.Feed.PlanOf(site.Name, OpeningOf(site, pair.Adapter)))],
+            [.. posted.SelectMany(pair => pair.Feed.KeysOf(site.Name, pair.Adapter.Name))]);
     }
 
     /// <summary>What an adapter is made of: when none of it has changed it goes on undisturbed.</summary>
@@ -246,6 +276,6 @@ internal sealed class SiteHost(
     {
         SiteReader reader = site.Readers.First(reader => reader.Name == adapter.Reader);
         SiteRegion region = site.Regions.First(region => region.Name == reader.Region);
-        return $"{adapter.Entry}\n{reader.Entry}\n{(adapter.Setting.DependsOnRegion ? region.Plan.ToString() : "")}";
+        return $"{adapter.Entry}\n{reader.Entry}\n{(adapter.Setting.DependsOnRegion ? region.Plan.ToString() : "")}\n{RecordingOf(site, adapter)}\n{site.Recording?.Options}";
     }
 }
