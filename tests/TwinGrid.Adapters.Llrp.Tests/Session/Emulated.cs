@@ -13,7 +13,7 @@ internal static class Emulated
     /// <summary>A lively small room.</summary>
     public static EmulatorOptions Room { get; } = new() { Port = 0, Tags = 6, Antennas = 2, Rate = 4000 };
 
-    public static LlrpEmulator Start(EmulatorOptions options, Action<Wire.LlrpMessage>? asked = null) => new(options, TimeProvider.System, asked: asked);
+    public static LlrpEmulator Start(EmulatorOptions options, Action<TwinGrid.Adapters.Llrp.Wire.LlrpMessage>? asked = null) => new(options, TimeProvider.System, asked: asked);
 
     public static LlrpOptions OptionsOf(LlrpEmulator emulator) => new()
     {
