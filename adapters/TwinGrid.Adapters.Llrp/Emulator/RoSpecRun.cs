@@ -13,7 +13,8 @@ internal sealed class RoSpecRun(EmulatorOptions options, EmulatedRoom room, Emul
     private ReportWriter _report = new(new ReportContent());
     private string _trigger = "";
     private long _every;
-    private double _reported, _begun;
+    private double _reported, _begun, _last, _owed;
+    private int _burst;
 
     /// <summary>Runs until cancelled or done.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -27,9 +28,13 @@ internal sealed class RoSpecRun(EmulatorOptions options, EmulatedRoom room, Emul
             IsUptime = !options.HasTimeOfDay,
             HasUnknown = options.Faults.AddsUnknownParameters,
         };
+
+        // Kept from one repetition to the next: clients that stop an inventory at its first tag and repeat it still get round to all.
+        EmulatedInventory[] inventories = [.. spec.AiSpecs.Select((each, index) => new EmulatedInventory(room, _band, each.Antennas, options.Seed + (ulong)index + 2))];
         try
         {
             await DelayAsync(spec.Offset, cancellationToken);
+            _last = clock.Seconds;
             do
             {
                 _begun = clock.Seconds;
@@ -38,7 +43,7 @@ internal sealed class RoSpecRun(EmulatorOptions options, EmulatedRoom room, Emul
                 {
                     EmulatedAiSpec inventory = spec.AiSpecs[index];
                     _report = new ReportWriter(content with { SpecIndex = index + 1, InventoryParameterSpecId = inventory.ParameterId });
-                    await ReadAsync(inventory, options.Seed + (ulong)index + 2, cancellationToken);
+                    await ReadAsync(inventory, inventories[index], cancellationToken);
                     Report();
                     Tell(AiSpecEvents, LlrpParameter.Of("AISpecEvent", ("ROSpecID", (long)spec.Id), ("SpecIndex", index + 1)));
                 }
@@ -64,37 +69,35 @@ internal sealed class RoSpecRun(EmulatorOptions options, EmulatedRoom room, Emul
 
     private bool IsOver => spec.Duration is { } duration && clock.Seconds - _begun >= duration.TotalSeconds;
 
-    private async Task ReadAsync(EmulatedAiSpec inventory, ulong seed, CancellationToken cancellationToken)
+    private async Task ReadAsync(EmulatedAiSpec inventory, EmulatedInventory tags, CancellationToken cancellationToken)
     {
-        var tags = new EmulatedInventory(room, _band, inventory.Antennas, seed);
-        double begun = clock.Seconds, last = begun;
-        long reads = 0, burst = 0;
+        double begun = clock.Seconds;
+        long reads = 0;
         using var timer = new PeriodicTimer(Tick, time);
         while (true)
         {
             // With no bound on the rate the client's connection sets the pace; without a client, or a tag that answers, the timer does.
-            if (options.Rate > 0 || burst == 0)
+            if (options.Rate > 0 ? _owed < 1 : _burst == 0)
             {
                 await timer.WaitForNextTickAsync(cancellationToken);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
             double now = clock.Seconds;
-            long due = options.Rate > 0 ? (long)((now - begun) * options.Rate) - (long)((last - begun) * options.Rate) : BurstReads;
-            double step = (now - last) / Math.Max(1, due);
-            burst = 0;
-            for (long i = 1; i <= due && (inventory.Reads == 0 || reads < inventory.Reads); i++)
+            _owed = options.Rate > 0 ? Math.Min(_owed + (now - _last) * options.Rate, options.Rate + 1) : BurstReads;
+            (_last, _burst) = (now, 0);
+            while (_owed >= 1 && (inventory.Reads == 0 || reads < inventory.Reads))
             {
-                if (output.IsOpen && tags.TryNext(last + i * step, out EmulatedRead read))
+                _owed--;
+                if (output.IsOpen && tags.TryNext(options.Rate > 0 ? now - _owed / options.Rate : now, out EmulatedRead read))
                 {
                     _report.Add(read, room.Epcs[read.Tag], clock.Microseconds(read.Seconds));
                     reads++;
-                    burst++;
+                    _burst++;
                     ReportWhenDue(read.Seconds);
                 }
             }
 
-            last = now;
             ReportWhenDue(now);
             await output.FlushAsync(cancellationToken);
             if (IsOver || (inventory.Reads > 0 && reads >= inventory.Reads) || (inventory.Duration is { } most && now - begun >= most.TotalSeconds))

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
 
@@ -15,6 +17,7 @@ public sealed class LlrpReader : IObservationSource
     private readonly SessionNotes _notes = new();
     private readonly SessionSequence _sequence;
     private readonly TagNames _names = new();
+    private ReportMapper? _mapper;
 
     /// <summary>A reader as described; nothing is sent before it is read from.</summary>
     /// <param name="options">How to reach it and what to ask of it.</param>
@@ -46,8 +49,30 @@ public sealed class LlrpReader : IObservationSource
         _sequence.Begin();
         _notes.Begin();
         var buffer = new ReadBuffer(_options.MostReadsInBatch, _options.BatchWait, _time);
-        var mapper = new ReportMapper(Source, _options.Antennas, _names, _sequence, _time, _notes);
-        await using LlrpSession session = await LlrpSession.BeginAsync(_options, Name, _time, _notes, mapper, buffer, cancellationToken);
+        var mapper = _mapper = new ReportMapper(Source, _options.Antennas, _names, _sequence, _time, _notes, _mapper?.Channels);
+        LlrpSession? begun = null;
+        ExceptionDispatchInfo? fault = null;
+        try
+        {
+            begun = await LlrpSession.BeginAsync(_options, Name, _time, _notes, mapper, buffer, cancellationToken);
+        }
+        catch (Exception found)
+        {
+            fault = ExceptionDispatchInfo.Capture(found);
+        }
+
+        if (begun is null)
+        {
+            // What an earlier ROSpec reported meanwhile is no worse for that.
+            for (ImmutableArray<PhaseRead> rest = buffer.Drain(); rest.Length > 0; rest = buffer.Drain())
+            {
+                yield return ObservationBatch.Of(rest);
+            }
+
+            fault!.Throw();
+        }
+
+        await using LlrpSession session = begun!;
         while (true)
         {
             yield return await session.TakeAsync(cancellationToken);

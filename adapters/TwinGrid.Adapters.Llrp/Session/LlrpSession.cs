@@ -25,7 +25,7 @@ internal sealed class LlrpSession : IAsyncDisposable
     private readonly Task _pump;
     private ITimer? _watchdog;
     private long _lastHeard;
-    private bool _isWelcome, _isHeldBack, _wasLastReportEmpty;
+    private bool _isWelcome, _isBegun, _isHeldBack, _wasLastReportEmpty;
     private string? _ending;
 
     private LlrpSession(LlrpConnection connection, LlrpOptions options, string who, TimeProvider time, SessionNotes notes, ReportMapper mapper, ReadBuffer buffer)
@@ -47,6 +47,7 @@ internal sealed class LlrpSession : IAsyncDisposable
         try
         {
             await session.OpenAsync(cancellationToken);
+            Volatile.Write(ref session._isBegun, true);
             return session;
         }
         catch
@@ -160,7 +161,8 @@ internal sealed class LlrpSession : IAsyncDisposable
         {
             case ReportType:
                 Report(frames.Message.Span);
-                if (_buffer.IsFull)
+                // Nobody takes before the session has begun, and answers wait behind reports.
+                if (_buffer.IsFull && Volatile.Read(ref _isBegun))
                 {
                     Volatile.Write(ref _isHeldBack, true);
                     await _buffer.RoomAsync();

@@ -106,7 +106,8 @@ internal sealed class ReadBuffer(int most, TimeSpan wait, TimeProvider time)
         return Drain();
     }
 
-    private ImmutableArray<PhaseRead> Drain()
+    /// <summary>What is there, at most a batch; empty when nothing is.</summary>
+    public ImmutableArray<PhaseRead> Drain()
     {
         lock (_gate)
         {

@@ -29,13 +29,19 @@ internal sealed class ReportMapper
     private readonly int _onlyPort;
     private ChannelTable? _channels;
 
-    /// <summary>A mapper for one session.</summary>
-    public ReportMapper(string source, ImmutableArray<AntennaPlan> antennas, TagNames names, SessionSequence sequence, TimeProvider time, SessionNotes notes)
+    /// <summary>
+    /// A mapper for one session. With the channels of the session before, what a reader that was lost goes on reporting is understood from
+    /// its first word; without, it is counted as unplaced until this session's ROSpec is there.
+    /// </summary>
+    public ReportMapper(string source, ImmutableArray<AntennaPlan> antennas, TagNames names, SessionSequence sequence, TimeProvider time, SessionNotes notes, ChannelTable? channels)
     {
-        (_source, _names, _sequence, _time, _notes) = (source, names, sequence, time, notes);
+        (_source, _names, _sequence, _time, _notes, _channels) = (source, names, sequence, time, notes, channels);
         _antennas = antennas.ToDictionary(antenna => antenna.Port);
         _onlyPort = antennas.Length == 1 ? antennas[0].Port : 0;
     }
+
+    /// <summary>The channels in use; null before they are known.</summary>
+    public ChannelTable? Channels => Volatile.Read(ref _channels);
 
     /// <summary>Drift of the reader's clock in seconds a second.</summary>
     public double Drift => _utc.IsKnown ? _utc.Drift : _uptime.Drift;
@@ -72,7 +78,7 @@ internal sealed class ReportMapper
             }
 
             int port = tag.Has(TagReportFields.AntennaId) ? tag.AntennaId : _onlyPort;
-            if (Volatile.Read(ref _channels) is { } channels && tag.Epc.Length is > 0 and <= MostEpcBytes && _antennas.TryGetValue(port, out AntennaPlan? antenna))
+            if (Channels is { } channels && tag.Epc.Length is > 0 and <= MostEpcBytes && _antennas.TryGetValue(port, out AntennaPlan? antenna))
             {
                 buffer.Add(Read(tag, antenna, channels, now));
                 _notes.Read();

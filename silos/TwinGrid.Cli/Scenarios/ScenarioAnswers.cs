@@ -131,7 +131,7 @@ internal sealed class ScenarioAnswers(ScenarioOutcome outcome)
 
     private string LastOf(string thing) => outcome.Stays.LastOrDefault(stay => stay.Thing == thing) is { } last ? $"last at {last.Place}, {Time(last.Left)}" : "never heard";
 
-    private static IReadOnlyList<string> Row(params string[] cells) => cells;
+    private static string[] Row(params string[] cells) => cells;
 
     private static string Names(string[] names) => names.Length <= 4 ? string.Join(", ", names) : $"{string.Join(", ", names[..3])} and {names.Length - 3} more";
 

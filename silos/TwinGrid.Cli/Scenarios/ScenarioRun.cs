@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -123,7 +124,7 @@ internal static class ScenarioRun
         foreach (string thread in threads.Distinct())
         {
             IReadOnlyList<LoggedFact> chapters = await facts.OfThreadAsync(thread, cancellationToken);
-            if (ExcursionFile.Of([.. chapters.Select(chapter => chapter.Fact)]) is { } file)
+            if (ExcursionLifeCycle.Fold(chapters.Select(chapter => chapter.Fact)) is { } file)
             {
                 found.Add(new ScenarioExcursion(
                     file.Subject, file.Excursion.Rule, JsonNamingPolicy.KebabCaseLower.ConvertName(file.Excursion.Kind.ToString()), file.Excursion.Start, file.Excursion.End, file.Excursion.Extreme));
@@ -139,7 +140,7 @@ internal static class ScenarioRun
         foreach (SiteRegion region in site.Regions)
         {
             IRegionGrain twin = grains.GetGrain<IRegionGrain>(TwinKeys.InSite(site.Name, region.Name));
-            IReadOnlyDictionary<string, string> objects = await twin.Bindings();
+            ImmutableDictionary<string, string> objects = await twin.Bindings();
             RegionSnapshot snapshot = await twin.Snapshot();
             located.AddRange(snapshot.Tags.Where(tag => tag.Status == LocationStatus.Located).Select(tag => new ScenarioLocation(
                 objects.TryGetValue(tag.Tag, out string? thing) ? $"{thing} ({tag.Tag})" : tag.Tag,

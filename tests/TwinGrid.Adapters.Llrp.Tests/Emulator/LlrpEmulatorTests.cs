@@ -77,6 +77,25 @@ public class LlrpEmulatorTests
         Assert.Empty(emulator.RoSpecs);
     }
 
+    [Fact]
+    public async Task An_inventory_that_ends_at_its_first_tag_and_begins_again_gets_round_to_all_tags()
+    {
+        // What sllurp asks for when it wants each read at once.
+        await using LlrpEmulator emulator = Emulated.Start(Emulated.Room);
+        LlrpParameter inventory = LlrpParameter.Of("AISpec", ("AntennaIDs", new ushort[] { 1, 2 })).With(
+            LlrpParameter.Of("AISpecStopTrigger", ("AISpecStopTriggerType", "Tag_Observation")).With(LlrpParameter.Of("TagObservationTrigger", ("NumberOfTags", 1))),
+            LlrpParameter.Of("InventoryParameterSpec", ("InventoryParameterSpecID", 1), ("ProtocolID", "EPCGlobalClass1Gen2")));
+        LlrpMessage add = LlrpMessage.Of("ADD_ROSPEC", 1).With(LlrpParameter.Of("ROSpec", ("ROSpecID", 1)).With(
+            LlrpParameter.Of("ROBoundarySpec").With(LlrpParameter.Of("ROSpecStartTrigger", ("ROSpecStartTriggerType", "Immediate")), LlrpParameter.Of("ROSpecStopTrigger")),
+            inventory,
+            LlrpParameter.Of("ROReportSpec", ("ROReportTrigger", 1)).With(LlrpParameter.Of("TagReportContentSelector", ("EnableAntennaID", true)))));
+        LlrpMessage[] reports = await EmulatedRequests.ListenAsync(emulator, 100, add, ById("ENABLE_ROSPEC", 1));
+        LlrpParameter[] reads = [.. reports.SelectMany(report => report.FindAll("TagReportData"))];
+        Assert.All(reports, report => Assert.Single(report.Parameters));
+        Assert.Equal(Emulated.Room.Tags, reads.Select(read => read.Require("EPC_96")["EPC"].ToString()).Distinct().Count());
+        Assert.Equal([1L, 2L], reads.Select(read => read.Require("AntennaID").Number("AntennaID")).Distinct().Order());
+    }
+
     [Theory]
     [InlineData(0, false, true)]
     [InlineData(2, false, false)]

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using TwinGrid.Adapters.Llrp.Emulator;
 using TwinGrid.Adapters.Llrp.Session;
+using TwinGrid.Adapters.Llrp.Wire;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
 using TwinGrid.Support;
+using LlrpReader = TwinGrid.Adapters.Llrp.Session.LlrpReader;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
 
@@ -13,7 +15,7 @@ internal static class Emulated
     /// <summary>A lively small room.</summary>
     public static EmulatorOptions Room { get; } = new() { Port = 0, Tags = 6, Antennas = 2, Rate = 4000 };
 
-    public static LlrpEmulator Start(EmulatorOptions options, Action<TwinGrid.Adapters.Llrp.Wire.LlrpMessage>? asked = null) => new(options, TimeProvider.System, asked: asked);
+    public static LlrpEmulator Start(EmulatorOptions options, Action<LlrpMessage>? asked = null) => new(options, TimeProvider.System, asked: asked);
 
     public static LlrpOptions OptionsOf(LlrpEmulator emulator) => new()
     {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using TwinGrid.Adapters.Llrp.Emulator;
+using TwinGrid.Adapters.Llrp.Session;
 using TwinGrid.Adapters.Llrp.Wire;
 
 namespace TwinGrid.Adapters.Llrp.Tests.Session;
@@ -32,5 +33,31 @@ internal static class EmulatedRequests
         }
 
         return [.. answers];
+    }
+
+    /// <summary>The first reports after some requests.</summary>
+    public static async Task<LlrpMessage[]> ListenAsync(LlrpEmulator emulator, int count, params LlrpMessage[] requests)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", emulator.Port, TestContext.Current.CancellationToken);
+        var frames = new LlrpFrameReader(PipeReader.Create(client.GetStream()));
+        foreach (LlrpMessage request in requests)
+        {
+            await client.GetStream().WriteAsync(LlrpCodec.Encode(request), TestContext.Current.CancellationToken);
+        }
+
+        var reports = new List<LlrpMessage>();
+        while (reports.Count < count)
+        {
+            Assert.True(await frames.ReadAsync(TestContext.Current.CancellationToken));
+            LlrpMessage message = LlrpCodec.Decode(frames.Message.Span);
+            Assert.True(message.Find("LLRPStatus") is null || LlrpRequests.Refusal(message) is null, message.ToString());
+            if (message.Name == "RO_ACCESS_REPORT")
+            {
+                reports.Add(message);
+            }
+        }
+
+        return [.. reports];
     }
 }
