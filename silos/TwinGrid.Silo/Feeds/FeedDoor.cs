@@ -3,12 +3,14 @@ using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Readers;
+using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
+using TwinGrid.Silo.Sessions;
 
 namespace TwinGrid.Silo.Feeds;
 
 /// <summary>Where the rows of one feed enter: gives numbers to those that have none and hands all to the feed's adapter.</summary>
-internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, IChunkArchive archive, TimeProvider time) : IDisposable
+internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, SiteCatalog catalog, IChunkArchive archive, TimeProvider time) : IDisposable
 {
     private readonly FeedNumbers _numbers = new(archive, plan.AdapterKey, settings.Remembered, time);
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -72,8 +74,13 @@ internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFacto
             return;
         }
 
+        if (catalog.Plans.All(known => known.RegionKey != plan.RegionKey))
+        {
+            await grains.GetGrain<IRegionGrain>(plan.RegionKey).Configure(plan.Area);
+        }
+
         string reader = TwinKeys.InSite(plan.Site, plan.ReaderName);
-        await grains.GetGrain<IReaderGrain>(reader).Configure(TwinKeys.InSite(plan.Site, plan.Region));
+        await grains.GetGrain<IReaderGrain>(reader).Configure(plan.RegionKey);
         await Adapter.Configure(reader);
         await _numbers.LoadAsync();
         _isOpen = true;

@@ -3,17 +3,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Sessions;
 
 namespace TwinGrid.Silo.Feeds;
 
 /// <summary>The doors of all feeds. A minute after rows came in, the twins behind are made durable and the journal is emptied.</summary>
-internal sealed class FeedDoors(IGrainFactory grains, IChunkArchive archive, SiloSettings settings, TimeProvider time, ILogger<FeedDoors> log) : BackgroundService
+internal sealed class FeedDoors(IGrainFactory grains, SiteCatalog catalog, IChunkArchive archive, SiloSettings settings, TimeProvider time, ILogger<FeedDoors> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, FeedDoor> _doors = new(StringComparer.Ordinal);
 
     /// <summary>The door of a feed.</summary>
-    public FeedDoor Of(FeedPlan plan) => _doors.GetOrAdd(plan.AdapterKey, _ => new FeedDoor(plan, settings.Feeds, grains, archive, time));
+    public FeedDoor Of(FeedPlan plan) => _doors.GetOrAdd(plan.AdapterKey, _ => new FeedDoor(plan, settings.Feeds, grains, catalog, archive, time));
 
     /// <inheritdoc/>
     public override void Dispose()
