@@ -16,7 +16,7 @@ namespace TwinGrid.Silo.Tests;
 /// <summary>A recording has the outcome that its observations had live, bit for bit, however fast it is played.</summary>
 public sealed class ReplayTests : IDisposable
 {
-    private static readonly RoomOptions Room = new() { TagCount = 20, AnchorCount = 12 };
+    private static readonly RoomOptions Room = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("twingrid-test-").FullName;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -39,7 +39,8 @@ public sealed class ReplaySource : IObservationSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<ObservationBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DateTimeOffset start = _time.GetUtcNow(), began = start, first = default;
+        DateTimeOffset start = _time.GetUtcNow(), first = default;
+        TimeSpan leftOut = TimeSpan.Zero;
         bool isFirst = true;
         await foreach (ObservationBatch batch in _recording.ReadAsync(cancellationToken))
         {
@@ -48,7 +49,7 @@ public sealed class ReplaySource : IObservationSource
                 (first, isFirst) = (isFirst ? times.First : first, false);
                 if (double.IsFinite(_speed))
                 {
-                    began -= await WaitAsync(began + Scaled(times.Last - first), cancellationToken);
+                    leftOut += await WaitAsync(Scaled(times.Last - first) - leftOut - (_time.GetUtcNow() - start), cancellationToken);
                 }
             }
 
@@ -57,23 +58,21 @@ public sealed class ReplaySource : IObservationSource
         }
     }
 
-    /// <summary>Waits until a time, but no longer than an hour; answers what was left out.</summary>
-    private async Task<TimeSpan> WaitAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    /// <summary>Waits for a span, but no longer than an hour; answers what was left out.</summary>
+    private async Task<TimeSpan> WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        TimeSpan wait = due - _time.GetUtcNow();
-        if (wait <= TimeSpan.Zero)
+        if (wait > TimeSpan.Zero)
         {
-            return TimeSpan.Zero;
+            await Task.Delay(wait < LongestWait ? wait : LongestWait, _time, cancellationToken);
         }
 
-        await Task.Delay(wait < LongestWait ? wait : LongestWait, _time, cancellationToken);
         return wait > LongestWait ? wait - LongestWait : TimeSpan.Zero;
     }
 
-    /// <summary>A span at the speed of the replay; one of thousands of years stays one that a clock can show.</summary>
+    /// <summary>A span at the speed of the replay; one of thousands of years stays one that can be told.</summary>
     private TimeSpan Scaled(TimeSpan span)
     {
-        const double longest = 1e16;
-        return TimeSpan.FromTicks((long)Math.Clamp(span.Ticks / _speed, -longest, longest));
+        const double longest = 1e18;
+        return TimeSpan.FromTicks((long)Math.Clamp(span.Ticks / _speed, 0, longest));
     }
 }

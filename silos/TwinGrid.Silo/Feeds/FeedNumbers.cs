@@ -50,6 +50,12 @@ internal sealed class FeedNumbers(IChunkArchive archive, string key, int most, T
         }
 
         Add(content, ++_last);
+        if (_unsaved.Count >= most)
+        {
+            // Storage has failed for long: what is forgotten already need not be saved.
+            _unsaved.RemoveAll(row => !_known.ContainsKey(row));
+        }
+
         _unsaved.Add(content);
         return _last;
     }
@@ -101,11 +107,12 @@ internal sealed class FeedNumbers(IChunkArchive archive, string key, int most, T
         }
     }
 
-    private byte[] ChunkOf(IReadOnlyCollection<UInt128> rows)
+    private byte[] ChunkOf(IEnumerable<UInt128> rows)
     {
-        var chunk = new byte[EntryLength * rows.Count];
+        UInt128[] known = [.. rows.Where(_known.ContainsKey)];
+        var chunk = new byte[EntryLength * known.Length];
         int at = 0;
-        foreach (UInt128 row in rows)
+        foreach (UInt128 row in known)
         {
             BinaryPrimitives.WriteUInt128LittleEndian(chunk.AsSpan(at), row);
             BinaryPrimitives.WriteInt64LittleEndian(chunk.AsSpan(at + 16), _known[row]);

@@ -59,6 +59,10 @@ internal sealed class FeedService : IAsyncDisposable
     public Task<AdapterHealth> HealthAsync(string adapter) =>
         _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IAdapterGrain>(TwinKeys.InSite("site", adapter)).Health();
 
+    /// <summary>Makes the twins behind a feed durable, which no region that was never planned must hinder.</summary>
+    public Task CheckpointAsync(string adapter) =>
+        _app.Services.GetRequiredService<IGrainFactory>().GetGrain<IAdapterGrain>(TwinKeys.InSite("site", adapter)).Checkpoint();
+
     public Task<ObservationBatch> HistoryAsync(string tag) =>
         _app.Services.GetRequiredService<IGrainFactory>().GetGrain<ITagGrain>(TwinKeys.InSite("site", tag)).History(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
