@@ -5,20 +5,13 @@ using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Readers;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
-<<<<<<< HEAD
-using TwinGrid.Silo.Sites.Running;
-=======
 using TwinGrid.Silo.Sessions;
->>>>>>> feeds
+using TwinGrid.Silo.Sites.Running;
 
 namespace TwinGrid.Silo.Feeds;
 
 /// <summary>Where the rows of one feed enter: gives numbers to those that have none and hands all to the feed's adapter.</summary>
-<<<<<<< HEAD
-internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, FirstSight sight, IChunkArchive archive, TimeProvider time) : IDisposable
-=======
-internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, SiteCatalog catalog, IChunkArchive archive, TimeProvider time) : IDisposable
->>>>>>> feeds
+internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFactory grains, FirstSight sight, SiteCatalog catalog, IChunkArchive archive, TimeProvider time) : IDisposable
 {
     private readonly FeedNumbers _numbers = new(archive, plan.AdapterKey, settings.Remembered, time);
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -90,18 +83,13 @@ internal sealed class FeedDoor(FeedPlan plan, FeedSettings settings, IGrainFacto
             return;
         }
 
-<<<<<<< HEAD
-        string reader = TwinKeys.InSite(_plan.Site, _plan.ReaderName);
-        await grains.GetGrain<IReaderGrain>(reader).Configure(TwinKeys.InSite(_plan.Site, _plan.Region));
-=======
-        if (catalog.Plans.All(known => known.RegionKey != plan.RegionKey))
+        if (catalog.Plans.All(known => known.RegionKey != _plan.RegionKey))
         {
-            await grains.GetGrain<IRegionGrain>(plan.RegionKey).Configure(plan.Area);
+            await grains.GetGrain<IRegionGrain>(_plan.RegionKey).Configure(_plan.Area);
         }
 
-        string reader = TwinKeys.InSite(plan.Site, plan.ReaderName);
-        await grains.GetGrain<IReaderGrain>(reader).Configure(plan.RegionKey);
->>>>>>> feeds
+        string reader = TwinKeys.InSite(_plan.Site, _plan.ReaderName);
+        await grains.GetGrain<IReaderGrain>(reader).Configure(_plan.RegionKey);
         await Adapter.Configure(reader);
         if (!_isNumbering)
         {

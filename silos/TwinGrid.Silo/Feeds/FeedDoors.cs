@@ -3,30 +3,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Silo.Hosting;
-<<<<<<< HEAD
-using TwinGrid.Silo.Sites.Running;
-=======
 using TwinGrid.Silo.Sessions;
->>>>>>> feeds
+using TwinGrid.Silo.Sites.Running;
 
 namespace TwinGrid.Silo.Feeds;
 
 /// <summary>The doors of all feeds. A minute after rows came in, the twins behind are made durable and the journal is emptied.</summary>
-<<<<<<< HEAD
-internal sealed class FeedDoors(IGrainFactory grains, FirstSight sight, IChunkArchive archive, SiloSettings settings, TimeProvider time, ILogger<FeedDoors> log) : BackgroundService
-=======
-internal sealed class FeedDoors(IGrainFactory grains, SiteCatalog catalog, IChunkArchive archive, SiloSettings settings, TimeProvider time, ILogger<FeedDoors> log) : BackgroundService
->>>>>>> feeds
+internal sealed class FeedDoors(IGrainFactory grains, FirstSight sight, SiteCatalog catalog, IChunkArchive archive, SiloSettings settings, TimeProvider time, ILogger<FeedDoors> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, FeedDoor> _doors = new(StringComparer.Ordinal);
 
     /// <summary>The door of a feed.</summary>
-<<<<<<< HEAD
-    public FeedDoor Of(FeedPlan plan) => _doors.GetOrAdd(plan.AdapterKey, _ => new FeedDoor(plan, settings.Feeds, grains, sight, archive, time));
-=======
-    public FeedDoor Of(FeedPlan plan) => _doors.GetOrAdd(plan.AdapterKey, _ => new FeedDoor(plan, settings.Feeds, grains, catalog, archive, time));
->>>>>>> feeds
+    public FeedDoor Of(FeedPlan plan) => _doors.GetOrAdd(plan.AdapterKey, _ => new FeedDoor(plan, settings.Feeds, grains, sight, catalog, archive, time));
 
     /// <inheritdoc/>
     public override void Dispose()

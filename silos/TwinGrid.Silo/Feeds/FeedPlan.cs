@@ -21,16 +21,14 @@ public sealed record FeedPlan
     /// <summary>Name of the region that it feeds. Default that of the site's sessions.</summary>
     public string Region { get; init; } = "room";
 
-<<<<<<< HEAD
     /// <summary>Name of its adapter where a site gives it one; null for one that follows from <see cref="Name"/>.</summary>
     public string? Adapter { get; init; }
 
     /// <summary>Name of its reader where a site gives it one; null for one of its own.</summary>
     public string? Reader { get; init; }
-=======
+
     /// <summary>How far that region reaches where no session has planned it. Default a plane of 100 m by 100 m.</summary>
     public RegionPlan Area { get; init; } = new(default, new Position(100, 100, 0), IsPlanar: true, RangeMetres: 2);
->>>>>>> feeds
 
     /// <summary>Kind, antennas and what is put where a row says nothing.</summary>
     public FeedOptions Options { get; init; } = new();
