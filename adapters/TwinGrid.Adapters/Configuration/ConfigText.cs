@@ -180,8 +180,8 @@ public sealed class ConfigText
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or OverflowException or FormatException or IndexOutOfRangeException)
         {
-            // What the library lets through of its own, such as an escape that names no character.
-            throw new Refusal(_parser.Current is { } last ? MarkOf(last) : new ConfigMark(1, 1), "YAML or JSON", fault.Message);
+            // What the library lets through of its own, in words that tell a reader nothing.
+            throw new Refusal(_parser.Current is { } last ? MarkOf(last) : new ConfigMark(1, 1), "YAML or JSON", "text that breaks off behind here, or an escape that names no character");
         }
     }
 
