@@ -54,7 +54,9 @@ internal static class ScenarioRun
         foreach (string thing in (await StaysAsync(facts, cancellationToken)).Where(stay => stay.Left is null).Select(stay => stay.Thing).Distinct())
         {
             // Who was not heard up to the end has left; the silo itself would notice a minute later.
-            await grains.GetGrain<IObjectGrain>(TwinKeys.InSite(site.Name, thing)).CheckPresence();
+            IObjectGrain twin = grains.GetGrain<IObjectGrain>(TwinKeys.InSite(site.Name, thing));
+            await twin.CheckPresence();
+            await twin.Flush();
         }
 
         var outcome = new ScenarioOutcome(

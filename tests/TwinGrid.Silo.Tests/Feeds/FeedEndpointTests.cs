@@ -12,6 +12,7 @@ using static TwinGrid.Silo.Tests.Feeds.FeedService;
 
 namespace TwinGrid.Silo.Tests.Feeds;
 
+[Collection(nameof(Alone))]
 public sealed partial class FeedEndpointTests : IDisposable
 {
     private const string Path = "/sites/site/feeds/dock";
@@ -184,3 +185,7 @@ public sealed partial class FeedEndpointTests : IDisposable
     [GeneratedRegex("Rows up to ([0-9]+) were taken")]
     private static partial Regex Told();
 }
+
+/// <summary>Tests whose requests are held or torn at a moment that others' work would move.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
