@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TwinGrid.Bench.Adapters;
 using TwinGrid.Bench.Alerts;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
@@ -35,6 +36,17 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("alert_p50_ms", Math.Round(alerts.MedianMilliseconds, 1)),
             ("alert_p99_ms", Math.Round(alerts.P99Milliseconds, 1)),
             ("alert_max_ms", Math.Round(alerts.LargestMilliseconds, 1)));
+        return 0;
+    case "adapters":
+        void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
+        Print(
+            [
+                .. LlrpFigures.Measure(Step),
+                .. await SessionFigures.MeasureAsync(Step),
+                .. await WifiFigures.MeasureAsync(Step),
+                .. await IqFigures.MeasureAsync(Step),
+                .. await PresenceFigures.MeasureAsync(TimeProvider.System, Step),
+            ]);
         return 0;
     case "probing":
         var bias = EnvelopeBias.At(0.3);
@@ -79,7 +91,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
 

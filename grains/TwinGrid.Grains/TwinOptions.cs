@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using TwinGrid.Signal.Motion;
 using TwinGrid.Signal.Motion.Vote;
 using TwinGrid.Signal.Probing;
+using TwinGrid.Trace.Presence;
 
 namespace TwinGrid.Grains;
 
@@ -49,14 +51,17 @@ public sealed class TwinOptions
     /// <summary>How often an object whose rules watch for gaps is asked whether its sensors are silent; at least a minute. Default five minutes.</summary>
     public TimeSpan SilenceCheck { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How sightings become stays. Default: those of <see cref="PresenceRules"/>.</summary>
+    public PresenceRules Presence { get; set; } = PresenceRules.Default;
+
     /// <summary>How profiles of polling cycles are compared. Default: those of <see cref="MotionOptions"/>.</summary>
     public MotionOptions Motion { get; set; } = MotionOptions.Default;
 
     /// <summary>What a vote on motion takes for granted. Default: that of <see cref="VoteOptions"/>.</summary>
     public VoteOptions Vote { get; set; } = VoteOptions.Default;
 
-    /// <summary>Reflection palettes of the tags in use, by name. Default: the standard palette.</summary>
-    public Dictionary<string, ReflectionPalette> Palettes { get; } = new(StringComparer.Ordinal)
+    /// <summary>Reflection palettes of the tags in use, by name; more may be added while the silo runs. Default: the standard palette.</summary>
+    public ConcurrentDictionary<string, ReflectionPalette> Palettes { get; } = new(StringComparer.Ordinal)
     {
         ["standard"] = ReflectionPalette.Standard,
     };

@@ -10,8 +10,15 @@ var root = new RootCommand(
       twingrid demo                   simulate rooms of passive tags, locate every tag, write a report with pictures
       twingrid locate READS.csv       locate tags from phases that a reader recorded
       twingrid coldchain EXPORT.txt   check a temperature logger's record by rules, beside the device's own verdicts
+      twingrid wifi CAPTURE           what a WiFi capture holds, and the tags on its frames
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
+      twingrid check SITE.yaml        check a site file and draw what it describes
+      twingrid scenario               run one of eleven sites with simulated hardware and answer what it is about
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
+      twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
+      twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
+      twingrid replay FILE.tgo        play recorded observations, with the outcome that they had live
+      twingrid key new                make a key for a client that posts observations
       twingrid epc VALUE              show a tag's identifier in all its forms
       twingrid epcis DOCUMENT         check EPCIS 2.0 documents, say what is wrong and where
 
@@ -31,9 +38,16 @@ var root = new RootCommand(
     DemoCommand.Create(),
     LocateCommand.Create(),
     ColdChainCommand.Create(),
+    WifiCommand.Create(),
     ReproduceCommand.Create(),
+    CheckCommand.Create(),
     ServeCommand.Create(),
+    ScenarioCommand.Create(),
+    EmulateCommand.Create(),
+    ReplayCommand.Create(),
+    KeyCommand.Create(),
     EpcCommand.Create(),
+    IqCommand.Create(),
     WhereCommand.Create(),
     TraceCommand.Create(),
     InsideCommand.Create(),

@@ -32,6 +32,9 @@ public interface IEventStore
     /// <summary>The event with an id, as last captured: its error declaration when it has one.</summary>
     Task<StoredEvent?> FindAsync(string eventId, CancellationToken cancellationToken);
 
+    /// <summary>The event with an id as it was before any error declaration, though it be withdrawn; null where only the declaration is there.</summary>
+    Task<StoredEvent?> FindOriginalAsync(string eventId, CancellationToken cancellationToken);
+
     /// <summary>
     /// The events that a query wants, in its order, streamed. EventCountLimit and MaxEventCount are the caller's to apply.
     /// </summary>

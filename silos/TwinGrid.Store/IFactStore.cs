@@ -32,7 +32,11 @@ public interface IFactStore : IFactLog
 
     /// <summary>The newest chapter of every thread whose newest chapter is of one of some kinds, newest first: the open alerts of all sites.</summary>
     /// <param name="kinds">The kinds.</param>
+    /// <param name="before">Only those that stand before this place in the log; null to begin with the newest.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    Task<IReadOnlyList<LoggedFact>> ThreadsAsync(IReadOnlyList<string> kinds, int count, CancellationToken cancellationToken);
+    Task<IReadOnlyList<LoggedFact>> ThreadsAsync(IReadOnlyList<string> kinds, long? before, int count, CancellationToken cancellationToken);
+
+    /// <summary>Names of the sites that facts tell of, in ordinal order.</summary>
+    Task<IReadOnlyList<string>> SitesAsync(CancellationToken cancellationToken);
 }

@@ -93,14 +93,43 @@ public class LinkTests
     }
 
     [Fact]
+    public async Task Antennas_that_stand_still_and_reads_without_a_phase_make_no_track()
+    {
+        await using TwinHouse house = await (await TwinHouse.StartAsync()).WiredAsync();
+        PhaseRead[] mounted = [.. Enumerable.Range(1, 64).Select(i => Measured.Read(i, "tag") with { Antenna = new Position(i % 16, 0), FrequencyHz = 902e6 + 5e5 * (i / 16) })];
+        PhaseRead[] silent = [.. Enumerable.Range(100, 20).Select(i => Measured.Read(i, "mute") with { PhaseRadians = 0, Concentration = 0 })];
+        await house.Adapter.Ingest(ObservationBatch.Of([.. mounted, .. silent])).Soon();
+        await house.Adapter.Checkpoint().Soon();
+        Assert.Equal(0, (await house.Region.Snapshot().Soon()).Links);
+        Assert.Equal("room", (await house.Thing("mute").Snapshot().Soon()).Presence?.Place);
+    }
+
+    [Fact]
+    public async Task A_scan_that_comes_a_read_at_a_time_reaches_the_region_whole_though_its_twin_went_idle()
+    {
+        await using TwinHouse house = await (await TwinHouse.StartAsync()).WiredAsync();
+        for (int i = 1; i <= 12; i++)
+        {
+            await house.Adapter.Ingest(ObservationBatch.Of([Measured.Read(i, "tag")])).Soon();
+            if (i == 6)
+            {
+                await house.Cluster.DeactivateAsync(house.Grains.GetGrain<IReaderLinkGrain>(TwinKeys.Link(TwinHouse.RegionKey, "reader", "tag"))).Soon();
+            }
+        }
+
+        Assert.Equal(12, (await house.Region.Round("tag").Soon()).Track!.Points.Length);
+    }
+
+    [Fact]
     public async Task Reads_of_a_tag_are_gathered_once_by_antenna_place_and_channel()
     {
         await using TwinHouse house = await (await TwinHouse.StartAsync()).WiredAsync();
-        PhaseRead[] reads = [Measured.Read(1, "tag"), Measured.Read(2, "tag"), Measured.Read(3, "tag") with { Antenna = Measured.Read(1, "tag").Antenna }];
+        PhaseRead[] reads = [.. Enumerable.Range(1, 12).Select(i => Measured.Read(i, "tag")), Measured.Read(13, "tag") with { Antenna = Measured.Read(1, "tag").Antenna }];
         await house.Adapter.Ingest(ObservationBatch.Of([.. reads])).Soon();
         await house.Adapter.Ingest(ObservationBatch.Of([.. reads])).Soon();
         RegionSnapshot region = await house.Region.Snapshot().Soon();
         Assert.Equal(1, region.Links);
-        Assert.Equal(3, (await house.HistoryOf("tag")).Count);
+        Assert.Equal(12, (await house.Region.Round("tag").Soon()).Track!.Points.Length);
+        Assert.Equal(13, (await house.HistoryOf("tag")).Count);
     }
 }

@@ -53,6 +53,20 @@ public class LiveSiteTests
     }
 
     [Fact]
+    public void An_object_that_antennas_hear_is_shown_at_the_antenna_unless_it_is_located()
+    {
+        var site = new LiveSite(10);
+        site.Apply(new ObjectArrived("a", At(1), "room/dock", new Position(7, 8), 1));
+        Assert.Equal((7.0, 8.0, true, true, "room/dock"), (site.Find("a")!.Value.X, site.Find("a")!.Value.Y, site.Find("a")!.Value.IsPlaced, site.Find("a")!.Value.IsHeard, site.PlaceOf("a")));
+        site.Apply(new ObjectLocated("a", At(2), new Position(1, 1), Spread));
+        site.Apply(new ObjectArrived("a", At(3), "room/shelf", new Position(9, 9), 2));
+        Assert.False(site.Apply(new ObjectLeft("a", At(3), "room/dock", At(1), 1)));
+        Assert.Equal((1.0, "room/shelf"), (site.Find("a")!.Value.X, site.PlaceOf("a")));
+        Assert.True(site.Apply(new ObjectLeft("a", At(4), "room/shelf", At(3), 2)));
+        Assert.Equal((false, null), (site.Find("a")!.Value.IsHeard, site.PlaceOf("a")));
+    }
+
+    [Fact]
     public void A_fact_older_than_what_is_known_changes_nothing()
     {
         var site = new LiveSite(10);

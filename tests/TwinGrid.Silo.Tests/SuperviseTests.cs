@@ -7,6 +7,7 @@ using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
+using TwinGrid.Support;
 
 namespace TwinGrid.Silo.Tests;
 
@@ -27,15 +28,22 @@ public sealed class SuperviseTests : IDisposable
         await session.SetUpAsync();
         using var end = new CancellationTokenSource();
         var source = new FailingSource(attempts: 4, end);
-        var time = new ImpatientTime();
+        var time = new FakeTime();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.SuperviseAsync(source, time, end.Token));
+        Task supervision = session.SuperviseAsync(source, time, end.Token);
+        List<TimeSpan> waits = [];
+        while (waits.Count < 3)
+        {
+            waits.Add(await time.NextWaitAsync(TestContext.Current.CancellationToken));
+            time.Advance(waits[^1]);
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => supervision);
 
         AdapterHealth health = await grains.GetGrain<IAdapterGrain>(plan.AdapterKey).Health();
         Assert.Equal(1, health.Accepted);
         Assert.Equal(3, health.Repeated);
-        Assert.Equal(3, time.Waits.Count);
-        Assert.True(time.Waits[0] < time.Waits[1] && time.Waits[1] < time.Waits[2], string.Join(", ", time.Waits));
+        Assert.True(waits[0] < waits[1] && waits[1] < waits[2], string.Join(", ", waits));
         Assert.Equal("the cable is loose", health.LastError);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -59,18 +67,6 @@ public sealed class SuperviseTests : IDisposable
 
             cancellationToken.ThrowIfCancellationRequested();
             throw new IOException("the cable is loose");
-        }
-    }
-
-    /// <summary>A clock whose waits are over at once, and remembered.</summary>
-    private sealed class ImpatientTime : TimeProvider
-    {
-        public List<TimeSpan> Waits { get; } = [];
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            Waits.Add(dueTime);
-            return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 }

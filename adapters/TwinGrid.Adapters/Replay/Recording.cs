@@ -4,8 +4,8 @@ using TwinGrid.Model;
 namespace TwinGrid.Adapters.Replay;
 
 /// <summary>
-/// A file of observations as an adapter reported them: chunks of <see cref="ObservationCodec"/>, one a batch. Read back, it
-/// gives the same batches with the same values bit for bit.
+/// A file of observations as an adapter reported them: chunks of <see cref="ObservationCodec"/>, one a batch; with the files that
+/// it went on in. Read back, it gives the same batches with the same values bit for bit.
 /// </summary>
 public sealed class Recording(string path) : IObservationSource
 {
@@ -15,10 +15,14 @@ public sealed class Recording(string path) : IObservationSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<ObservationBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using FileStream stream = InputFile.Open(path);
-        while (await Next(stream, cancellationToken) is { } batch)
+        IReadOnlyList<(long Number, string Path)> files = RecordingFiles.Of(path);
+        foreach (string file in files.Count == 0 ? [path] : files.Select(file => file.Path))
         {
-            yield return batch;
+            await using FileStream stream = InputFile.Open(file);
+            while (await NextAsync(file, stream, cancellationToken) is { } batch)
+            {
+                yield return batch;
+            }
         }
     }
 
@@ -40,7 +44,8 @@ public sealed class Recording(string path) : IObservationSource
         return count;
     }
 
-    private async ValueTask<ObservationBatch?> Next(FileStream stream, CancellationToken cancellationToken)
+    /// <summary>The next batch of a file; null at its end.</summary>
+    internal static async ValueTask<ObservationBatch?> NextAsync(string path, FileStream stream, CancellationToken cancellationToken)
     {
         long at = stream.Position;
         try

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using TwinGrid.Adapters.Simulated;
 using TwinGrid.Model;
 using TwinGrid.Signal.Localization;
 using TwinGrid.Signal.Probing;
@@ -41,7 +42,7 @@ public class CodecBenchmarks
 
     public CodecBenchmarks()
     {
-        var room = new Adapters.Simulated.SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), 1), "room", DateTimeOffset.UnixEpoch);
+        var room = new SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), 1), "room", DateTimeOffset.UnixEpoch);
         Probe[] probes = [.. room.ReadAsync(CancellationToken.None).ToBlockingEnumerable().SelectMany(batch => batch.Probes).Take(1024)];
         _batch = ObservationBatch.Of([.. probes]);
         _plain = ObservationCodec.Encode(_batch, compress: false);

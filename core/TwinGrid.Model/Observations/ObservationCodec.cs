@@ -35,7 +35,10 @@ public static class ObservationCodec
     /// <summary>Largest body that a reader accepts, in bytes, stored or unpacked.</summary>
     public const int MaximumBody = 256 << 20;
 
-    private const int HeaderLength = 9, NewestVersion = 4;
+    /// <summary>Bytes of a chunk's header.</summary>
+    public const int HeaderLength = 9;
+
+    private const int NewestVersion = 4;
     private const int FirstBlock = 1 << 20;
 
     /// <summary>Encodes a batch as one chunk.</summary>
@@ -55,6 +58,10 @@ public static class ObservationCodec
 
         return compress ? Compressed(names.Written, rows.Written) : Plain(names.Written, rows.Written);
     }
+
+    /// <summary>Length of the body that stands behind a header, in bytes as stored.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a header.</exception>
+    public static int BodyLength(ReadOnlySpan<byte> header) => ReadHeader(header, out _, out _);
 
     /// <summary>Decodes one chunk, which must fill <paramref name="chunk"/> exactly.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a chunk: the message says what was expected and found, and where.</exception>

@@ -10,7 +10,7 @@ public sealed class EpcisException : Exception
     /// <param name="expected">What would do.</param>
     /// <param name="found">What is there.</param>
     public EpcisException(string place, string expected, string found)
-        : base($"{(place.Length == 0 ? "the whole" : place)}: expected {expected}, found {found}") =>
+        : base($"{(place.Length == 0 ? "the whole" : OneLine.Of(place))}: expected {OneLine.Of(expected)}, found {OneLine.Of(found)}") =>
         (Place, Expected, Found) = (place, expected, found);
 
     /// <summary>Where it is.</summary>

@@ -11,7 +11,8 @@ namespace TwinGrid.Trace.Events;
 /// <summary>Takes the fields of one sound event out of its JSON.</summary>
 /// <param name="context">The context that its names and values are under.</param>
 /// <param name="kind">Its kind.</param>
-internal sealed class EventFields(JsonLdContext context, EventKind kind)
+/// <param name="places">Canonical forms of places under this context by what was written, as far as known; added to.</param>
+internal sealed class EventFields(JsonLdContext context, EventKind kind, Dictionary<string, string> places)
 {
     private readonly ImmutableArray<EpcMention>.Builder _mentions = ImmutableArray.CreateBuilder<EpcMention>();
     private string? _id;
@@ -124,12 +125,25 @@ internal sealed class EventFields(JsonLdContext context, EventKind kind)
         return Cbv.Standard(vocabulary, text) ?? Fitting(context.Expand(text));
     }
 
-    private string Epc(JsonElement value) => Fitting(CanonicalEpc.Of(context.Expand(value.GetString()!)));
+    private string Epc(JsonElement value) => Epc(value.GetString()!);
+
+    private string Epc(string written) => Fitting(CanonicalEpc.Of(context.Expand(written)));
 
     private string Place(JsonElement value)
     {
-        string place = Epc(value.GetProperty("id"u8));
-        _tooLong?.Under("id");
+        string written = value.GetProperty("id"u8).GetString()!;
+        if (!places.TryGetValue(written, out string? place))
+        {
+            place = Epc(written);
+            if (_tooLong is not null)
+            {
+                _tooLong.Under("id");
+                return place;
+            }
+
+            places.Add(written, place);
+        }
+
         return place;
     }
 

@@ -13,6 +13,9 @@ internal sealed class EventReader(JsonLdContext context)
 {
     private readonly ArrayBufferWriter<byte> _json = new(1024);
 
+    /// <summary>Canonical forms of the places under this document's context: a document names few, again and again.</summary>
+    private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
+
     /// <summary>The context that the events are under.</summary>
     public JsonLdContext Context => context;
 
@@ -44,7 +47,7 @@ internal sealed class EventReader(JsonLdContext context)
         }
 
         JsonLdContext under = item.TryGetProperty("@context"u8, out JsonElement own) ? context.With(own) : context;
-        Fault? tooLong = new EventFields(under, kind).Read(item, type.GetString()!, out happening);
+        Fault? tooLong = new EventFields(under, kind, under == context ? _places : []).Read(item, type.GetString()!, out happening);
         happening = happening is null ? null : happening with { Json = Json(item, happening.Id) };
         return tooLong;
     }

@@ -21,6 +21,7 @@ namespace TwinGrid.Trace.Events;
 public static class TwinEvents
 {
     private const string IdPrefix = "urn:twingrid:fact:";
+    private const string PlacePrefix = "urn:twingrid:";
     private const string Vocabulary = "urn:twingrid:vocabulary:";
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -78,18 +79,36 @@ public static class TwinEvents
     }
 
     /// <summary>
-    /// An object that was located, or is in another region than before: seen at the read point <c>urn:twingrid:site/region</c>. It
-    /// has no business location, because where a thing is kept is for business events to say.
+    /// An object that was located, is in another region than before, or is heard at a place: seen at the read point
+    /// <c>urn:twingrid:site/region</c> or <c>urn:twingrid:site/region/zone</c>. It has no business location, because where a thing is
+    /// kept is for business events to say, and no business step, because antennas don't know of business.
     /// </summary>
     /// <param name="fact">The fact.</param>
-    /// <param name="region">Name of the region.</param>
-    public static byte[] OfPlace(FactRecord fact, string region) => Written(fact, null, null, json =>
+    /// <param name="place">Name of the region, or region/zone.</param>
+    public static byte[] OfPlace(FactRecord fact, string place) => Written(fact, null, null, json =>
     {
         json.WriteStartObject("readPoint");
-        json.WriteString("id", $"urn:twingrid:{Uri.EscapeDataString(fact.Site)}/{Uri.EscapeDataString(region)}");
+        json.WriteString("id", PlaceUri(fact.Site, place));
         json.WriteEndObject();
         json.WriteString("twingrid:site", fact.Site);
     });
+
+    /// <summary>The URI of a place of a site's twins.</summary>
+    /// <param name="site">Name of the site.</param>
+    /// <param name="place">Name of a region, or region/zone.</param>
+    public static string PlaceUri(string site, string place)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(place);
+        return PlacePrefix + string.Join('/', place.Split('/').Prepend(site).Select(Uri.EscapeDataString));
+    }
+
+    /// <summary>Whether a URI may be one of <see cref="PlaceUri"/>.</summary>
+    public static bool IsPlace(string uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return uri.StartsWith(PlacePrefix, StringComparison.Ordinal) && uri.Contains('/', StringComparison.Ordinal);
+    }
 
     private static byte[] Written(FactRecord fact, string? bizStep, DateTimeOffset? withdrawn, Action<Utf8JsonWriter> rest)
     {

@@ -27,7 +27,8 @@ public static class CanonicalEpc
         try
         {
             return DigitalLink.TryParse(uri, out DigitalLink? link) && link.Tail.Length == 0
-                ? DigitalLink.Format(Gs1Key.ToIdentity(Finest(link.Elements), AnyLength))
+                && Gs1Key.TryToIdentity(Finest(link.Elements), AnyLength, out EpcIdentity? identity)
+                ? DigitalLink.Format(identity)
                 : uri;
         }
         catch (EpcException)

@@ -8,7 +8,7 @@ public sealed class EpcException : FormatException
     /// <param name="expected">What the standard has there.</param>
     /// <param name="found">What stands there.</param>
     public EpcException(string place, string expected, string found)
-        : base($"{place}: expected {expected}, found {found}")
+        : base($"{place}: expected {expected}, found {OneLine.Of(found)}")
     {
         Place = place;
         Expected = expected;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace TwinGrid.Trace.Identifiers;
@@ -39,14 +40,23 @@ public static class Gs1Key
     /// <exception cref="EpcException">
     /// The key breaks its scheme, something stands beside it that an identity has no place for, or the prefix length is unknown.
     /// </exception>
-    public static EpcIdentity ToIdentity(IReadOnlyList<Gs1Element> elements, CompanyPrefixLengths lengths)
+    public static EpcIdentity ToIdentity(IReadOnlyList<Gs1Element> elements, CompanyPrefixLengths lengths) =>
+        Fault(elements, lengths, out EpcIdentity? identity) is { } fault ? throw fault : identity!;
+
+    /// <summary>The identity that a key names; false, without the cost of an exception, for a key that breaks its scheme at the check digit or before.</summary>
+    /// <exception cref="EpcException">What stands behind the check digit breaks the scheme, or the prefix length is unknown.</exception>
+    internal static bool TryToIdentity(IReadOnlyList<Gs1Element> elements, CompanyPrefixLengths lengths, [NotNullWhen(true)] out EpcIdentity? identity) =>
+        Fault(elements, lengths, out identity) is null;
+
+    private static EpcException? Fault(IReadOnlyList<Gs1Element> elements, CompanyPrefixLengths lengths, out EpcIdentity? identity)
     {
         ArgumentNullException.ThrowIfNull(elements);
         ArgumentNullException.ThrowIfNull(lengths);
+        identity = null;
         if (elements.Count == 0 || !IsKey(elements[0].Ai))
         {
             string known = string.Join(", ", EpcSchemes.All.Select(row => $"({row.KeyAi})").Distinct());
-            throw new EpcException("key", $"one of {known}", elements.Count == 0 ? "nothing" : $"({elements[0].Ai})");
+            return new EpcException("key", $"one of {known}", elements.Count == 0 ? "nothing" : $"({elements[0].Ai})");
         }
 
         EpcScheme[] schemes = [.. EpcSchemes.All.Where(row => row.KeyAi == elements[0].Ai)];
@@ -54,7 +64,7 @@ public static class Gs1Key
         if (scheme is null || elements.Count > 2)
         {
             string[] own = [.. schemes.Where(row => row.SerialAi is not null).Select(row => $"({row.SerialAi})")];
-            throw new EpcException(
+            return new EpcException(
                 $"beside ({elements[0].Ai})",
                 own.Length == 0 ? "nothing" : $"{string.Join(" or ", own)} alone",
                 string.Concat(elements.Skip(1).Select(element => $"({element.Ai})")));
@@ -64,7 +74,8 @@ public static class Gs1Key
         string key = elements[0].Value;
         if (!scheme.HasFixedReference)
         {
-            return Divide(scheme, key, serial, lengths);
+            identity = Divide(scheme, key, serial, lengths);
+            return null;
         }
 
         if (scheme.KeyAi == Gtin && key.Length is 8 or 12 or 13)
@@ -74,8 +85,13 @@ public static class Gs1Key
 
         int length = scheme.Filler.Length + scheme.KeyLength + 1;
         bool hasTail = scheme.Serial is not null && scheme.SerialAi is null && key.Length > length;
-        Check(scheme, hasTail ? key[..length] : key, length);
-        return Divide(scheme, key[scheme.Filler.Length..(length - 1)], hasTail ? key[length..] : serial, lengths);
+        if (Fault(scheme, hasTail ? key[..length] : key, length) is { } fault)
+        {
+            return fault;
+        }
+
+        identity = Divide(scheme, key[scheme.Filler.Length..(length - 1)], hasTail ? key[length..] : serial, lengths);
+        return null;
     }
 
     private static EpcIdentity Divide(EpcScheme scheme, string key, string? serial, CompanyPrefixLengths lengths)
@@ -86,23 +102,20 @@ public static class Gs1Key
         return EpcIdentity.Create(scheme, rest[..length], indicator + rest[length..], serial);
     }
 
-    private static void Check(EpcScheme scheme, string key, int length)
+    private static EpcException? Fault(EpcScheme scheme, string key, int length)
     {
         string place = $"({scheme.KeyAi})";
         if (key.Length != length || key.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
-            throw new EpcException(place, string.Create(CultureInfo.InvariantCulture, $"{length} digits"), key.Length == 0 ? "nothing" : key);
+            return new EpcException(place, string.Create(CultureInfo.InvariantCulture, $"{length} digits"), key.Length == 0 ? "nothing" : key);
         }
 
         if (!key.StartsWith(scheme.Filler, StringComparison.Ordinal))
         {
-            throw new EpcException(place, $"{scheme.Filler} first", key);
+            return new EpcException(place, $"{scheme.Filler} first", key);
         }
 
         char expected = CheckDigit.Of(key.AsSpan(0, length - 1));
-        if (key[^1] != expected)
-        {
-            throw new EpcException($"{place} check digit", expected.ToString(), $"{key[^1]} in {key}");
-        }
+        return key[^1] == expected ? null : new EpcException($"{place} check digit", expected.ToString(), $"{key[^1]} in {key}");
     }
 }

@@ -64,7 +64,7 @@ public static class LifeClaims
     {
         LifeSignal.Step when e.Step is { } step => OfStep(step),
         LifeSignal.ContainerStep when e.Step is { } step => Inherited(OfStep(step with { Role = EpcRole.Epc })),
-        LifeSignal.Moved or LifeSignal.Missing => LifeClaim.SeenLeaving,
+        LifeSignal.Moved or LifeSignal.Missing or LifeSignal.Left => LifeClaim.SeenLeaving,
         _ => LifeClaim.None,
     };
 

@@ -23,6 +23,12 @@ public enum LifeSignal
 
     /// <summary>Its tags are heard and the evidence does not say where they are.</summary>
     Lost,
+
+    /// <summary>Antennas hear its tags at a place.</summary>
+    Arrived,
+
+    /// <summary>Antennas hear its tags elsewhere now, or nowhere: at a door that says nothing of the place behind it.</summary>
+    Left,
 }
 
 /// <summary>One piece of evidence about a thing's life. Equal evidence counts once.</summary>

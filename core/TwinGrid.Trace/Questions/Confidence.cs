@@ -13,6 +13,9 @@ public sealed record Confidence(double? Probability, string Words)
     /// <summary>Nothing to rely on.</summary>
     public static Confidence None { get; } = new(null, "not known to be anywhere");
 
+    /// <summary>Of a place where a twin is heard.</summary>
+    public static Confidence Heard { get; } = new(null, "its twin arrived there and has not left: it was heard within the time-out");
+
     /// <summary>Of a place that was last named some time ago.</summary>
     /// <param name="spans">Where the thing was; those that have ended are the earlier stays.</param>
     /// <param name="age">How long ago the place was last named.</param>

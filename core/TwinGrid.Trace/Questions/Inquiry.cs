@@ -14,12 +14,15 @@ internal sealed class Inquiry
     {
         Steps = new StepReader(steps, limits);
         Graph = new ContainmentGraph(Steps);
+        Sightings = sightings;
         Reader = new EvidenceReader(Steps, Graph, sightings);
     }
 
     public StepReader Steps { get; }
 
     public ContainmentGraph Graph { get; }
+
+    public ITwinSightings Sightings { get; }
 
     public EvidenceReader Reader { get; }
 

@@ -44,6 +44,29 @@ internal static class InventoryQuestion
         return await CompareAsync(inquiry, new(place, null, now, items, null, null, inquiry.Steps.Notes), expected, cancellationToken);
     }
 
+    /// <summary>What twins are at a place that antennas overlook, or in a zone of it, and what is inside of them.</summary>
+    public static async Task<InventoryAnswer> HeardAtAsync(
+        Inquiry inquiry, string place, DateTimeOffset now, IReadOnlyList<string>? expected, CancellationToken cancellationToken)
+    {
+        var heard = new Dictionary<string, InventoryItem>(StringComparer.Ordinal);
+        IReadOnlyList<TwinPresence> present = await inquiry.Sightings.PresentAtAsync(place, cancellationToken);
+        foreach (TwinPresence thing in present)
+        {
+            Add(inquiry, heard, thing.Epc, thing.Arrived, null);
+        }
+
+        foreach (TwinPresence thing in present)
+        {
+            foreach (Held held in await inquiry.Graph.HeldAsync(thing.Epc, now, EvidenceReader.After(now), cancellationToken))
+            {
+                Add(inquiry, heard, held.Epc, thing.Arrived, held.Via);
+            }
+        }
+
+        InventoryItem[] items = [.. heard.Values.OrderBy(item => item.From).ThenBy(item => item.Epc, StringComparer.Ordinal)];
+        return await CompareAsync(inquiry, new(place, null, now, items, null, null, inquiry.Steps.Notes), expected, cancellationToken);
+    }
+
     public static async Task<InventoryAnswer> OfReaderAsync(
         Inquiry inquiry, string reader, DateTimeOffset from, DateTimeOffset until, IReadOnlyList<string>? expected, CancellationToken cancellationToken)
     {

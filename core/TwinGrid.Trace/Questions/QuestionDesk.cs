@@ -57,13 +57,18 @@ public sealed class QuestionDesk(IEventSteps steps, ITwinSightings sightings, Qu
     public Task<RecallAnswer> RecallAsync(RecallBy by, string subject, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
         new RecallQuestion(Open(), from, until).AskAsync(by, subject, cancellationToken);
 
-    /// <summary>What is at a business location.</summary>
-    /// <param name="place">The location, canonical.</param>
+    /// <summary>What is at a business location, or heard at a place of twins.</summary>
+    /// <param name="place">The location, canonical, or a place of twins such as urn:twingrid:site/room/dock-1.</param>
     /// <param name="now">The present moment: who was there before cannot be asked this way.</param>
     /// <param name="expected">What should be there, canonical; null without a list.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<InventoryAnswer> InventoryAtAsync(string place, DateTimeOffset now, IReadOnlyList<string>? expected, CancellationToken cancellationToken)
     {
+        if (TwinEvents.IsPlace(place))
+        {
+            return await InventoryQuestion.HeardAtAsync(Open(), place, now, expected, cancellationToken);
+        }
+
         try
         {
             return await InventoryQuestion.AtAsync(Open(), place, now, expected, isQuick: false, cancellationToken);

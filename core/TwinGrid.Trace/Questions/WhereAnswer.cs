@@ -12,7 +12,7 @@ public enum PlaceSource
     /// <summary>A captured event.</summary>
     Event,
 
-    /// <summary>A twin that was located.</summary>
+    /// <summary>A twin that was located, or heard at a place.</summary>
     Twin,
 }
 
@@ -59,7 +59,7 @@ public sealed record WhereAnswer
     /// <summary>Newest disposition.</summary>
     public string? Disposition { get; init; }
 
-    /// <summary>Who said last where it is: an event (see <see cref="Place"/>) or a twin (see <see cref="Position"/>).</summary>
+    /// <summary>Who said last where it is: an event (see <see cref="Place"/>) or a twin (see <see cref="Position"/> and <see cref="Presence"/>).</summary>
     public PlaceSource Source { get; init; }
 
     /// <summary>Seconds since then.</summary>
@@ -79,6 +79,9 @@ public sealed record WhereAnswer
 
     /// <summary>Where its twin, or a container's, was last located since; null for nowhere.</summary>
     public TwinPosition? Position { get; init; }
+
+    /// <summary>Its twin's, or a container's, newest stay at a place that antennas overlook; null for none.</summary>
+    public TwinPresence? Presence { get; init; }
 
     /// <summary>How far the place can be relied on.</summary>
     public Confidence Confidence { get; init; } = Confidence.None;

@@ -20,11 +20,14 @@ internal static class WhereQuestion
         TwinSighting? newest = evidence.Sightings.Count > 0 ? evidence.Sightings[^1] : null;
         TwinSighting? located = evidence.Sightings.LastOrDefault(sighting => sighting.Position is not null);
         TwinPosition? position = located is null || located.Time < place?.Time ? null : TwinPosition.Of(located);
+        TwinPresence? presence = await PresenceAsync(inquiry, epc, chain, at, cancellationToken);
+        bool isHeard = presence is { Left: null }, isHeardLast = isHeard || (presence is not null && !((presence.Left ?? presence.Arrived) < place?.Time));
         bool isOver = state.Stage is LifeStage.Sold or LifeStage.Decommissioned;
-        bool isLost = newest is { Signal: LifeSignal.Lost or LifeSignal.Missing } && !(newest.Time < place?.Time) && !(newest.Time < located?.Time);
+        bool isLost = !isHeard && newest is { Signal: LifeSignal.Lost or LifeSignal.Missing } && !(newest.Time < place?.Time) && !(newest.Time < located?.Time);
         bool isPresent = place is { IsPresent: true } && !isOver;
-        PlaceSource source = position is not null ? PlaceSource.Twin : place is null ? PlaceSource.None : PlaceSource.Event;
-        TimeSpan age = at - (position?.SeenAt ?? place?.Time ?? at);
+        PlaceSource source = position is not null || isHeardLast ? PlaceSource.Twin : place is null ? PlaceSource.None : PlaceSource.Event;
+        DateTimeOffset? said = Newer(position?.SeenAt, isHeardLast ? presence!.Left ?? presence.Arrived : null) ?? place?.Time;
+        TimeSpan age = at - (said ?? at);
         return new()
         {
             Epc = epc,
@@ -40,8 +43,9 @@ internal static class WhereQuestion
             IsPresent = isPresent,
             PlaceOf = sayer,
             Position = position,
-            Confidence = isPresent && !isLost ? Confidence.Of(evidence.ToSpans(), at - place!.Time) : Confidence.None,
-            UnknownSince = isLost ? newest!.Time : Since(state, place, isOver, isPresent || position is not null),
+            Presence = presence,
+            Confidence = isPresent && !isLost ? Confidence.Of(evidence.ToSpans(), at - place!.Time) : isHeard && !isOver ? Confidence.Heard : Confidence.None,
+            UnknownSince = isLost ? newest!.Time : Since(state, place, isOver, isPresent || position is not null || isHeard) ?? (place is null && position is null ? presence?.Left : null),
             Containers = chain,
             Anomalies = await inquiry.AnomaliesAsync(epc, state, cancellationToken),
             Notes = inquiry.Steps.Notes,
@@ -68,6 +72,22 @@ internal static class WhereQuestion
 
         return (place, sayer);
     }
+
+    /// <summary>The newest stay of the thing's twin, or of the twin of a container that it is in.</summary>
+    private static async Task<TwinPresence?> PresenceAsync(
+        Inquiry inquiry, string epc, Enclosure[] chain, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        TwinPresence? newest = null;
+        foreach (string thing in chain.Select(enclosure => enclosure.Container).Prepend(epc))
+        {
+            TwinPresence? other = await inquiry.Sightings.PresenceAsync(thing, at, cancellationToken);
+            newest = other is not null && !(other.Arrived <= newest?.Arrived) ? other : newest;
+        }
+
+        return newest;
+    }
+
+    private static DateTimeOffset? Newer(DateTimeOffset? one, DateTimeOffset? other) => one is null || one < other ? other : one;
 
     private static string SayerOf(Evidence evidence, LifePlace place) => evidence.Events
         .LastOrDefault(e => e.Time == place.Time && e.Step is { } step && (step.BizLocation ?? step.ReadPoint) == place.Name)

@@ -23,12 +23,30 @@ public interface IObjectGrain : IGrainWithStringKey
     /// </summary>
     Task ObserveReadings(ImmutableArray<SensorRead> readings);
 
+    /// <summary>Takes sightings of its tags, in any order; those taken before change nothing.</summary>
+    Task ObserveSightings(ImmutableArray<TagSighting> sightings);
+
+    /// <summary>Tells that it has left when no antenna has heard it for the time-out. Answers whether it is present still.</summary>
+    Task<bool> CheckPresence();
+
     /// <summary>Takes readings of a container; they count for the time that this object was inside of it.</summary>
     /// <param name="container">Name of the container.</param>
     /// <param name="readings">The readings, their sources with the container's name and '/' before them.</param>
     /// <remarks>Two that were inside each other at different times hand to each other: so it is taken while its own turn waits.</remarks>
     [AlwaysInterleave]
     Task Inherit(string container, ImmutableArray<SensorRead> readings);
+
+    /// <summary>
+    /// Takes its own readings back, whether they have come or are still to come, and has what is inside do so: what told of them was
+    /// withdrawn. Those that left the retention window stay. The same again changes nothing.
+    /// </summary>
+    Task WithdrawReadings(ImmutableArray<SensorRead> readings);
+
+    /// <summary>Takes readings of a container back.</summary>
+    /// <param name="container">Name of the container.</param>
+    /// <param name="readings">The readings, their sources with the container's name and '/' before them.</param>
+    [AlwaysInterleave]
+    Task InheritWithdrawal(string container, ImmutableArray<SensorRead> readings);
 
     /// <summary>Takes what captured events say of its life.</summary>
     Task Learn(ObjectLife life);
@@ -66,10 +84,10 @@ public interface IObjectGrain : IGrainWithStringKey
     /// <exception cref="InvalidOperationException">Refused; the message says why.</exception>
     Task Close(string excursion, string who, string note);
 
-    /// <summary>Makes durable what readings have changed, here and in what is inside.</summary>
+    /// <summary>Makes durable what readings and sightings have changed, here and what readings have in what is inside.</summary>
     Task Flush();
 
-    /// <summary>Makes durable what readings have changed here; taken, as <see cref="Inherit"/> is, while its own turn waits.</summary>
+    /// <summary>Makes durable what readings and sightings have changed here; taken, as <see cref="Inherit"/> is, while its own turn waits.</summary>
     [AlwaysInterleave]
     Task Save();
 
@@ -91,6 +109,7 @@ public interface IObjectGrain : IGrainWithStringKey
 /// <param name="Stage">The stage of its life by captured events.</param>
 /// <param name="Parent">Name of the container that it is in; null for none. Without tags of its own it is where that is.</param>
 /// <param name="Cold">How it stands by its cold-chain rules; null without rules.</param>
+/// <param name="Presence">At which place antennas hear it, or last did; null before any has.</param>
 [GenerateSerializer, Immutable, Alias("twingrid.object")]
 public sealed record ObjectSnapshot(
     [property: Id(0)] LocationStatus Status,
@@ -102,7 +121,8 @@ public sealed record ObjectSnapshot(
     [property: Id(6)] ObjectMotionState? Motion = null,
     [property: Id(7)] LifeStage Stage = LifeStage.Unknown,
     [property: Id(8)] string? Parent = null,
-    [property: Id(9)] ColdStatus? Cold = null);
+    [property: Id(9)] ColdStatus? Cold = null,
+    [property: Id(10)] ObjectPresence? Presence = null);
 
 /// <summary>A place where an object has been.</summary>
 /// <param name="Time">Since when.</param>

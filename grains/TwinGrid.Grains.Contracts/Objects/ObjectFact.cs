@@ -61,6 +61,34 @@ public sealed record ObjectMotionChanged(
     [property: Id(0)] MotionVerdict Verdict,
     [property: Id(1)] double ErrorProbability) : ObjectFact(ObjectName, Time);
 
+/// <summary>Antennas hear an object at another place than before, or again.</summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When it was first heard there.</param>
+/// <param name="Place">Name of the region, or region/zone where the antenna has a zone.</param>
+/// <param name="Antenna">Where the antenna is, in metres.</param>
+/// <param name="Stay">Number of the stay among those told of the object, from 1.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-arrived")]
+public sealed record ObjectArrived(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] string Place,
+    [property: Id(1)] Position Antenna,
+    [property: Id(2)] long Stay) : ObjectFact(ObjectName, Time);
+
+/// <summary>An object is heard at another place now, or at none any more.</summary>
+/// <param name="ObjectName">Name of the object.</param>
+/// <param name="Time">When it arrived elsewhere, or was last heard.</param>
+/// <param name="Place">The place that it left: region or region/zone.</param>
+/// <param name="Arrived">When it had arrived there.</param>
+/// <param name="Stay">Number of the stay, the same as of its arrival.</param>
+[GenerateSerializer, Immutable, Alias("twingrid.object-left")]
+public sealed record ObjectLeft(
+    string ObjectName,
+    DateTimeOffset Time,
+    [property: Id(0)] string Place,
+    [property: Id(1)] DateTimeOffset Arrived,
+    [property: Id(2)] long Stay) : ObjectFact(ObjectName, Time);
+
 /// <summary>
 /// What else happened to an object, as the log of facts has it: readings used and released, rules assigned, excursions from their
 /// start to their closing, stages of its life.

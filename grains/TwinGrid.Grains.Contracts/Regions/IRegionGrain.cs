@@ -16,8 +16,14 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Places an anchor; placing it again moves it.</summary>
     Task PlaceAnchor(string tag, Position place);
 
+    /// <summary>Takes an anchor away: its tag is one to be located again. One that is none changes nothing.</summary>
+    Task RemoveAnchor(string tag);
+
     /// <summary>Says which object a tag is on; a tag that was never bound is an object of its own name.</summary>
     Task Bind(string tag, string objectName);
+
+    /// <summary>Says of several tags at once which objects they are on, by name of the tag.</summary>
+    Task BindAll(ImmutableDictionary<string, string> objects);
 
     /// <summary>Takes the newest estimate of a link.</summary>
     Task UpdateLink(LinkEstimate estimate);
@@ -31,7 +37,13 @@ public interface IRegionGrain : IGrainWithStringKey
     /// <summary>Hands readings to the objects that their tags are on; returns when all have taken them.</summary>
     Task ObserveReadings(ImmutableArray<SensorRead> readings);
 
-    /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings since the last call.</summary>
+    /// <summary>Hands sightings to the objects that their tags are on; returns when all have taken them.</summary>
+    Task ObserveSightings(ImmutableArray<TagSighting> sightings);
+
+    /// <summary>Asks the objects that were heard here and have fallen silent whether they have left. The region does so by itself, too.</summary>
+    Task CheckPresence();
+
+    /// <summary>Localizes as <see cref="Locate"/> does, and makes durable every object that has taken readings or sightings since the last call.</summary>
     Task Flush();
 
     /// <summary>Localizes now if anything has changed, tells the objects, and returns when the outcome is durable.</summary>

@@ -24,7 +24,7 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
 
         foreach (PhaseRead read in batch.Reads)
         {
-            Require(read);
+            ReadCheck.Require(read, reader, latest);
         }
 
         foreach (PollingCycle cycle in batch.Cycles)
@@ -61,22 +61,16 @@ internal sealed class IntakeCheck(IReadOnlyDictionary<string, ReflectionPalette>
         }
     }
 
-    private void Require(PhaseRead read)
-    {
-        Time(read.Id, read.Time);
-        Name(read.Id, "tag", read.Tag);
-        Hold(read.Tag != reader, read.Id, "a tag with another name than its reader", read.Tag);
-        Hold(double.IsFinite(read.Antenna.X) && double.IsFinite(read.Antenna.Y) && double.IsFinite(read.Antenna.Z), read.Id, "a finite antenna position", read.Antenna);
-        Hold(read.FrequencyHz is > 0 and < double.PositiveInfinity, read.Id, "a frequency above zero", read.FrequencyHz);
-        Hold(double.IsFinite(read.PhaseRadians), read.Id, "a finite phase", read.PhaseRadians);
-        Hold(read.Reads >= 1, read.Id, "at least one read", read.Reads);
-        Hold(read.Concentration is >= 0 and <= 1, read.Id, "a resultant length from 0 to 1", read.Concentration);
-        Hold(double.IsFinite(read.RssiDbm), read.Id, "a finite power", read.RssiDbm);
-        Hold(read.Port >= 0, read.Id, "a port of at least zero", read.Port);
-        Hold(!double.IsInfinity(read.DopplerHz), read.Id, "a finite Doppler shift, or NaN for none", read.DopplerHz);
-    }
+    private void Time(ObservationId id, DateTimeOffset time) => InTime(id, time, latest);
 
-    private void Time(ObservationId id, DateTimeOffset time) => Hold(time <= latest, id, FormattableString.Invariant($"a time up to {latest:O}"), time);
+    /// <summary>Refuses a time from the future. What was expected is put in words only when it's needed: this is asked of every observation.</summary>
+    internal static void InTime(ObservationId id, DateTimeOffset time, DateTimeOffset latest)
+    {
+        if (time > latest)
+        {
+            throw Fault(id, FormattableString.Invariant($"a time up to {latest:O}"), time);
+        }
+    }
 
     /// <summary>Refuses a name that can't be a twin's.</summary>
     internal static void Name(ObservationId id, string role, string name)

@@ -22,6 +22,20 @@ internal sealed class IntakeFilter
     public Dictionary<string, long[]> ToStored() =>
         _seen.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
 
+    /// <summary>
+    /// The filter in stored form, with at most so many intervals a source: for those who take their share of a source that many share,
+    /// and see a gap at every number of the others'. A number that comes later than so many of theirs counts as repeated.
+    /// </summary>
+    public Dictionary<string, long[]> ToStored(int intervals)
+    {
+        foreach (SequenceSet set in _seen.Values)
+        {
+            set.Compact(intervals);
+        }
+
+        return ToStored();
+    }
+
     /// <summary>The observations of a batch whose numbers are not in the filter yet, which holds them from now on.</summary>
     public ObservationBatch Admit(ObservationBatch batch) => Select(batch, (set, sequence) => set.Add(sequence));
 

@@ -39,6 +39,10 @@ public sealed class ColdState
     [Id(6)]
     public SortedDictionary<string, List<ContainerStay>> Contents { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Times of the readings taken back, by source and number, as far as one of them may still come.</summary>
+    [Id(9)]
+    public SortedDictionary<string, SortedDictionary<long, DateTimeOffset>> Withdrawn { get; set; } = new(StringComparer.Ordinal);
+
     /// <summary>Facts that may not be in the log yet.</summary>
     [Id(7)]
     public List<FactEntry> Pending { get; set; } = [];

@@ -22,6 +22,8 @@ public static class FactPayloads
             ObjectMoved moved => (FactKinds.Moved, JsonSerializer.Serialize(new Moved(Place(moved.From), Place(moved.To)), PayloadJson.Default.Moved)),
             ObjectLost lost => (FactKinds.Lost, JsonSerializer.Serialize(new Lost(Kebab(lost.Status)), PayloadJson.Default.Lost)),
             ObjectMotionChanged motion => (FactKinds.MotionChanged, JsonSerializer.Serialize(new MotionChanged(Kebab(motion.Verdict), motion.ErrorProbability), PayloadJson.Default.MotionChanged)),
+            ObjectArrived arrived => (FactKinds.Arrived, JsonSerializer.Serialize(new Arrived(arrived.Place, Place(arrived.Antenna), arrived.Stay), PayloadJson.Default.Arrived)),
+            ObjectLeft left => (FactKinds.Left, JsonSerializer.Serialize(new Left(left.Place, left.Arrived.UtcDateTime, left.Stay), PayloadJson.Default.Left)),
             ObjectRecorded recorded => (recorded.Kind, recorded.Payload),
             _ => throw new ArgumentException($"a fact: expected one with a record, found {fact.GetType().Name}", nameof(fact)),
         };
@@ -75,6 +77,10 @@ public static class FactPayloads
 
     internal sealed record MotionChanged(string Verdict, double ErrorProbability);
 
+    internal sealed record Arrived(string Place, Point Antenna, long Stay);
+
+    internal sealed record Left(string Place, [property: JsonPropertyName("arrived")] DateTime ArrivedAt, long Stay);
+
     internal sealed record StageChanged(string From, string To, string? Place, long AsOf);
 }
 
@@ -84,5 +90,7 @@ public static class FactPayloads
 [JsonSerializable(typeof(FactPayloads.Moved))]
 [JsonSerializable(typeof(FactPayloads.Lost))]
 [JsonSerializable(typeof(FactPayloads.MotionChanged))]
+[JsonSerializable(typeof(FactPayloads.Arrived))]
+[JsonSerializable(typeof(FactPayloads.Left))]
 [JsonSerializable(typeof(FactPayloads.StageChanged))]
 internal sealed partial class PayloadJson : JsonSerializerContext;

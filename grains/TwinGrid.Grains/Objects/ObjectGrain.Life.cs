@@ -32,7 +32,7 @@ public sealed partial class ObjectGrain
         }
 
         _watch.Recount(Counts);
-        await SaveCold();
+        await SaveAll();
     }
 
     /// <inheritdoc/>
@@ -48,6 +48,13 @@ public sealed partial class ObjectGrain
                 // Told late: what it went through meanwhile is here. Nothing else brings it again, so it is durable before the stays are known.
                 await ObjectNamed(content).Inherit(Name, ContainerReadings.From(Name, missed));
                 await ObjectNamed(content).Save();
+            }
+
+            ImmutableArray<SensorRead> withdrawn = WithdrawnDuring(current);
+            if (!withdrawn.IsEmpty && !IsInside(content))
+            {
+                // It may know them from an earlier stay that was taken back before they were.
+                await ObjectNamed(content).InheritWithdrawal(Name, ContainerReadings.From(Name, withdrawn));
             }
 
             cold.State.Contents[content] = current;
@@ -68,7 +75,7 @@ public sealed partial class ObjectGrain
         }
     }
 
-    private Task HandOn(ImmutableArray<SensorRead> readings)
+    private Task HandOn(ImmutableArray<SensorRead> readings, Func<IObjectGrain, ImmutableArray<SensorRead>, Task> hand)
     {
         if (cold.State.Contents.Count == 0 || readings.IsEmpty)
         {
@@ -84,7 +91,7 @@ public sealed partial class ObjectGrain
                 .Select(content => content.Key),
         ];
         _unflushed.UnionWith(inside);
-        return Task.WhenAll(inside.Select(content => ObjectNamed(content).Inherit(Name, handed)));
+        return Task.WhenAll(inside.Select(content => hand(ObjectNamed(content), handed)));
     }
 
     /// <summary>Bad data may put two things inside each other; then neither hands its readings to the other: which of them is the container, nobody knows.</summary>

@@ -25,7 +25,7 @@ public sealed partial class ObjectGrain : IRemindable
     public async Task ObserveReadings(ImmutableArray<SensorRead> readings)
     {
         // The whole batch goes to what is inside, and first: what comes again comes because the line broke, and they may not have it.
-        await HandOn(readings);
+        await HandOn(readings, (content, handed) => content.Inherit(Name, handed));
         await Take(readings);
     }
 
@@ -45,7 +45,7 @@ public sealed partial class ObjectGrain : IRemindable
             throw new ArgumentException(fault.Message, nameof(rules));
         }
 
-        await SaveCold();
+        await SaveAll();
         if (_watch.WatchesGaps)
         {
             await this.RegisterOrUpdateReminder(SilenceReminder, options.Value.SilenceCheck, options.Value.SilenceCheck);
@@ -86,7 +86,7 @@ public sealed partial class ObjectGrain : IRemindable
     }
 
     /// <inheritdoc/>
-    public Task Save() => _watch.IsDirty || _isUnsaved || !_saving.IsCompleted ? SaveCold() : Task.CompletedTask;
+    public Task Save() => _watch.IsDirty || _isUnsaved || _presence is { IsDirty: true } || !_saving.IsCompleted ? SaveAll() : Task.CompletedTask;
 
     private Task Take(ImmutableArray<SensorRead> readings)
     {
@@ -98,16 +98,16 @@ public sealed partial class ObjectGrain : IRemindable
     private async Task Act(string excursion, ExcursionCommand command)
     {
         _watch.Decide(excursion, command);
-        await SaveCold();
+        await SaveAll();
     }
 
-    private bool Counts(Reading reading) => ContainerReadings.Counts(cold.State.Life, reading);
+    private bool Counts(Reading reading) => !IsWithdrawn(reading.Id) && ContainerReadings.Counts(cold.State.Life, reading);
 
     /// <summary>Saves at once only what can't wait: excursions. All else waits for the flush, until which the journal holds it.</summary>
-    private Task SaveUrgent() => _watch.IsUrgent || _isUnsaved || !_coldFacts.IsEmpty ? SaveCold() : Task.CompletedTask;
+    private Task SaveUrgent() => _watch.IsUrgent || _isUnsaved || !_coldFacts.IsEmpty ? SaveAll() : Task.CompletedTask;
 
-    /// <summary>State and facts in one write, then the log. What fails is tried again by the next call: memory is ahead of storage till then.</summary>
-    private async Task SaveCold()
+    /// <summary>Each state and its facts in one write, then the log. What fails is tried again by the next call: memory is ahead of storage till then.</summary>
+    private async Task SaveAll()
     {
         // What interleaves must not write at the same time.
         while (!_saving.IsCompleted)
@@ -115,8 +115,14 @@ public sealed partial class ObjectGrain : IRemindable
             await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        _saving = WriteCold();
+        _saving = WriteAll();
         await _saving;
+    }
+
+    private async Task WriteAll()
+    {
+        await WriteCold();
+        await WritePresence();
     }
 
     private async Task WriteCold()
@@ -129,6 +135,7 @@ public sealed partial class ObjectGrain : IRemindable
             }
 
             PruneContents();
+            PruneWithdrawn();
             cold.State.Pending = _coldFacts.ToStored();
             _isUnsaved = false;
             try

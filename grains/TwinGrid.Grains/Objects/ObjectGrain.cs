@@ -5,6 +5,7 @@ using Orleans.Streams;
 using TwinGrid.Grains.ColdChain;
 using TwinGrid.Grains.Facts;
 using TwinGrid.Grains.Motion;
+using TwinGrid.Grains.Presence;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Model;
 using TwinGrid.Signal.Motion.Vote;
@@ -16,6 +17,7 @@ namespace TwinGrid.Grains.Objects;
 public sealed partial class ObjectGrain(
     [PersistentState("object", TwinOptions.Storage)] IPersistentState<ObjectState> state,
     [PersistentState("cold", TwinOptions.Storage)] IPersistentState<ColdState> cold,
+    [PersistentState("presence", TwinOptions.Storage)] IPersistentState<PresenceState> presence,
     IFactLog factLog,
     IOptions<TwinOptions> options,
     TimeProvider time,
@@ -32,15 +34,19 @@ public sealed partial class ObjectGrain(
     {
         IAsyncStream<ObjectFact> stream = this.GetStreamProvider(ObjectFact.StreamProvider)
             .GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, Site));
-        (_facts, _coldFacts) = (new FactOutbox(Site, Name, factLog, stream), new FactOutbox(Site, Name, factLog, stream));
+        FactOutbox Outbox() => new(Site, Name, factLog, stream);
+        (_facts, _coldFacts, _presenceFacts) = (Outbox(), Outbox(), Outbox());
         _facts.Restore(state.State.Pending);
         _coldFacts.Restore(cold.State.Pending);
+        _presenceFacts.Restore(presence.State.Pending);
         _watch = new ColdChainWatch(Site, Name, cold.State, options.Value);
-        _lastArrival = time.GetUtcNow();
+        _presence = presence.State.Fold is null ? null : new PresenceWatch(presence.State, options.Value.Presence);
+        _lastArrival = _lastSighting = time.GetUtcNow();
         try
         {
             await _facts.Deliver();
             await _coldFacts.Deliver();
+            await _presenceFacts.Deliver();
         }
         catch (Exception fault)
         {
@@ -49,7 +55,7 @@ public sealed partial class ObjectGrain(
         }
     }
 
-    /// <summary>Only this activation knows what its readings have changed. At shutdown the adapters' journals still hold them.</summary>
+    /// <summary>Only this activation knows what its readings and sightings have changed. At shutdown the adapters' journals still hold them.</summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         reason.ReasonCode == DeactivationReasonCode.ShuttingDown ? Task.CompletedTask : Flush();
 
@@ -109,6 +115,7 @@ public sealed partial class ObjectGrain(
             Stage = cold.State.Life?.Stage ?? LifeStage.Unknown,
             Parent = cold.State.Life?.Parent,
             Cold = _watch.ToStatus(),
+            Presence = _presence?.ToSnapshot(),
         });
 
     /// <inheritdoc/>

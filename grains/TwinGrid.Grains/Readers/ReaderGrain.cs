@@ -15,10 +15,14 @@ public sealed class ReaderGrain(
     IChunkArchive archive,
     IOptions<TwinOptions> options) : Grain, IReaderGrain
 {
+    private const int MostTags = 65_536;
+    private const int HighestPort = 65535; // of LLRP's antenna identifiers
     private readonly IntakeFilter _cycles = new();
     private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
     private readonly HashSet<(string Exciter, string Tag)> _lit = [];
     private ObservationHistory _history = null!;
+    private readonly Dictionary<string, ITagGrain> _tags = new(StringComparer.Ordinal);
+    private SightingSummary? _summary;
     private bool _isDirty;
 
     /// <inheritdoc/>
@@ -38,6 +42,29 @@ public sealed class ReaderGrain(
     public Task Configure(string regionKey)
     {
         state.State.RegionKey = regionKey;
+        _summary = null;
+        _isDirty = true;
+        return Save();
+    }
+
+    /// <inheritdoc/>
+    public Task Zones(ImmutableDictionary<int, string> zonesByPort)
+    {
+        foreach ((int port, string zone) in zonesByPort)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(port, 1, nameof(zonesByPort));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(port, HighestPort, nameof(zonesByPort));
+            TwinKeys.Checked(zone);
+        }
+
+        var zones = new SortedDictionary<int, string>(zonesByPort);
+        if (state.State.Zones.SequenceEqual(zones))
+        {
+            return Task.CompletedTask;
+        }
+
+        state.State.Zones = zones;
+        _summary = null;
         _isDirty = true;
         return Save();
     }
@@ -53,10 +80,16 @@ public sealed class ReaderGrain(
         foreach ((string tag, ObservationBatch share) in shares)
         {
             _unflushed.Add(tag);
-            calls.Add(GrainFactory.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag)).Observe(reader, region, share));
+            calls.Add(TagNamed(site, tag).Observe(reader, region, share));
         }
 
         calls.AddRange(TellExciters(site, batch.Probes));
+        if (batch.Reads.Length > 0)
+        {
+            _summary ??= new SightingSummary(TwinKeys.NameOf(region), state.State.Zones);
+            calls.Add(GrainFactory.GetGrain<IRegionGrain>(region).ObserveSightings(_summary.Of(batch.Reads)));
+        }
+
         await Task.WhenAll(calls);
         if (batch.Readings.Length > 0)
         {
@@ -81,7 +114,7 @@ public sealed class ReaderGrain(
     {
         string site = TwinKeys.SiteOf(this.GetPrimaryKeyString());
         string[] tags = [.. _unflushed];
-        await Task.WhenAll(tags.Select(tag => GrainFactory.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag)).Flush()));
+        await Task.WhenAll(tags.Select(tag => TagNamed(site, tag).Flush()));
         if (state.State.RegionKey is { } region)
         {
             // Once, and not by each of the links: a region that can't be made durable is not asked a thousand times.
@@ -151,6 +184,22 @@ public sealed class ReaderGrain(
         }
 
         return shares;
+    }
+
+    /// <summary>The twin of a tag; remembered, because making a key costs more than a call.</summary>
+    private ITagGrain TagNamed(string site, string tag)
+    {
+        if (!_tags.TryGetValue(tag, out ITagGrain? twin))
+        {
+            if (_tags.Count >= MostTags)
+            {
+                _tags.Clear();
+            }
+
+            _tags[tag] = twin = GrainFactory.GetGrain<ITagGrain>(TwinKeys.InSite(site, tag));
+        }
+
+        return twin;
     }
 
     private IEnumerable<Task> TellExciters(string site, ImmutableArray<Probe> probes) => probes

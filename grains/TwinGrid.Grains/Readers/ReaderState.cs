@@ -29,6 +29,10 @@ public sealed class ReaderState
     /// <summary>Time of the newest inventory; older ones that come late teach nothing.</summary>
     [Id(5)]
     public DateTimeOffset LastInventory { get; set; }
+
+    /// <summary>Zones that its antennas overlook, by port.</summary>
+    [Id(6)]
+    public SortedDictionary<int, string> Zones { get; set; } = [];
 }
 
 /// <summary>What a reader knows of a tag.</summary>

@@ -9,7 +9,7 @@ using TwinGrid.Model;
 namespace TwinGrid.Grains.Regions;
 
 /// <inheritdoc cref="IRegionGrain"/>
-public sealed class RegionGrain(
+public sealed partial class RegionGrain(
     [PersistentState("region", TwinOptions.Storage)] IPersistentState<RegionState> state,
     IOptions<TwinOptions> options,
     TimeProvider time,
@@ -29,18 +29,19 @@ public sealed class RegionGrain(
             MarkPending();
         }
 
+        WatchPresence();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (state.State.IsPending)
+        if (state.State.IsPending || _isPresenceUnsaved)
         {
             await state.WriteStateAsync(cancellationToken);
         }
 
-        // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold their readings.
+        // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold what they took.
         if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
             await Task.WhenAll(_unflushed.Select(name => ObjectNamed(name).Flush()));
@@ -72,12 +73,31 @@ public sealed class RegionGrain(
     }
 
     /// <inheritdoc/>
-    public Task Bind(string tag, string objectName)
+    public Task RemoveAnchor(string tag)
     {
-        state.State.Objects[tag] = objectName;
-        if (state.State.Locations.TryGetValue(tag, out TagLocation? location))
+        if (!state.State.Anchors.Remove(tag))
         {
-            _untold[tag] = location;
+            return Task.CompletedTask;
+        }
+
+        _solver.Reset();
+        MarkPending();
+        return state.WriteStateAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task Bind(string tag, string objectName) => BindAll(ImmutableDictionary<string, string>.Empty.Add(tag, objectName));
+
+    /// <inheritdoc/>
+    public Task BindAll(ImmutableDictionary<string, string> objects)
+    {
+        foreach ((string tag, string objectName) in objects)
+        {
+            state.State.Objects[tag] = objectName;
+            if (state.State.Locations.TryGetValue(tag, out TagLocation? location))
+            {
+                _untold[tag] = location;
+            }
         }
 
         MarkPending();
@@ -128,6 +148,7 @@ public sealed class RegionGrain(
         string[] objects = [.. _unflushed];
         await Locate();
         await Task.WhenAll(objects.Select(name => ObjectNamed(name).Flush()));
+        await SavePresence();
         _unflushed.ExceptWith(objects);
     }
 

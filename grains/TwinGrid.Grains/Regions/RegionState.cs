@@ -35,6 +35,10 @@ public sealed class RegionState
     [Id(9)]
     public bool IsPending { get; set; }
 
+    /// <summary>Objects that were heard here and may be present still.</summary>
+    [Id(10)]
+    public SortedSet<string> Heard { get; set; } = new(StringComparer.Ordinal);
+
     /// <summary>How often the region has been localized.</summary>
     [Id(5)]
     public long Rounds { get; set; }

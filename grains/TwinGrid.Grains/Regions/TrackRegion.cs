@@ -12,12 +12,13 @@ internal static class TrackRegion
     /// <param name="tracks">Newest phases of each tag, by name.</param>
     public static IReadOnlyList<TagLocation> Solve(RegionPlan plan, IReadOnlyDictionary<string, TrackEstimate> tracks)
     {
-        if (tracks.Count == 0)
+        // A state of before may hold what antennas that stand still gathered.
+        TrackEstimate[] ordered = [.. tracks.Values.Where(track => ScanAperture.IsScan(track.Points)).OrderBy(track => track.Tag, StringComparer.Ordinal)];
+        if (ordered.Length == 0)
         {
             return [];
         }
 
-        TrackEstimate[] ordered = [.. tracks.Values.OrderBy(track => track.Tag, StringComparer.Ordinal)];
         TrackPoint[][] points = [.. ordered.Select(track => track.Points
             .Select(point => new TrackPoint(point.Antenna, point.FrequencyHz, point.PhaseRadians, point.RssiDbm, point.Reads))
             .ToArray())];

@@ -13,8 +13,12 @@ public sealed class TagGrain(
     IChunkArchive archive,
     IOptions<TwinOptions> options) : Grain, ITagGrain
 {
+    /// <summary>Numbers of a source that this tag can be behind by; its reader's other tags have those between.</summary>
+    internal const int MostIntervals = 1024;
+
     private readonly IntakeFilter _filter = new();
     private readonly Dictionary<(string Region, string OtherEnd), ILinkGrain> _links = [];
+    private readonly Dictionary<(string Region, string Reader), IReaderLinkGrain> _tracks = [];
     private readonly HashSet<ILinkGrain> _unflushedLinks = [];
     private readonly HashSet<IReaderLinkGrain> _unflushedTracks = [];
     private ObservationHistory _history = null!;
@@ -70,15 +74,39 @@ public sealed class TagGrain(
             calls.Add(link.Observe(regionKey, probes.DrainToImmutable()));
         }
 
-        if (batch.Reads.Length > 0)
+        ImmutableArray<PhaseRead> phased = WithPhase(batch.Reads);
+        if (phased.Length > 0)
         {
-            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), TwinKeys.NameOf(this.GetPrimaryKeyString()));
-            IReaderLinkGrain track = GrainFactory.GetGrain<IReaderLinkGrain>(key);
+            IReaderLinkGrain track = TrackOf(readerKey, regionKey);
             _unflushedTracks.Add(track);
-            calls.Add(track.Observe(regionKey, batch.Reads));
+            calls.Add(track.Observe(regionKey, phased));
         }
 
         return Task.WhenAll(calls);
+    }
+
+    /// <summary>The reads that measured a phase; all, as they are, from readers that measure it.</summary>
+    private static ImmutableArray<PhaseRead> WithPhase(ImmutableArray<PhaseRead> reads)
+    {
+        int count = 0;
+        foreach (PhaseRead read in reads)
+        {
+            count += read.Concentration > 0 ? 1 : 0;
+        }
+
+        return count == reads.Length ? reads : count == 0 ? [] : [.. reads.Where(read => read.Concentration > 0)];
+    }
+
+    /// <summary>The link to a reader; remembered as those to tags are.</summary>
+    private IReaderLinkGrain TrackOf(string readerKey, string regionKey)
+    {
+        if (!_tracks.TryGetValue((regionKey, readerKey), out IReaderLinkGrain? track))
+        {
+            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), TwinKeys.NameOf(this.GetPrimaryKeyString()));
+            _tracks[(regionKey, readerKey)] = track = GrainFactory.GetGrain<IReaderLinkGrain>(key);
+        }
+
+        return track;
     }
 
     /// <summary>The link to another tag; remembered, because making a key costs more than a call.</summary>
@@ -112,7 +140,7 @@ public sealed class TagGrain(
         }
 
         state.State.Recent = _history.ToStored();
-        state.State.Taken = _filter.ToStored();
+        state.State.Taken = _filter.ToStored(MostIntervals);
         await state.WriteStateAsync();
         _isDirty = false;
     }

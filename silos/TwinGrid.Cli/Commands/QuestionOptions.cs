@@ -18,7 +18,7 @@ internal sealed class QuestionOptions
 
     private readonly StoreOptions _store = new();
 
-    private readonly Option<string> _site = new("--site") { Description = "Site whose twins are asked.", DefaultValueFactory = _ => new SiloSettings { DataFolder = "" }.Site };
+    private readonly Option<string?> _site = new("--site") { Description = "Site whose twins are asked; the only one there is, when not given." };
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -50,7 +50,7 @@ internal sealed class QuestionOptions
         await using ITraceStore store = await _store.OpenAsync(parsed, cancellationToken);
         try
         {
-            var desk = new QuestionDesk(store.Steps, new FactSightings(store.Facts, parsed.GetValue(_site)!), new QuestionLimits());
+            var desk = new QuestionDesk(store.Steps, new FactSightings(store.Facts, await SiteAsync(parsed.GetValue(_site), store, cancellationToken)), new QuestionLimits());
             answer = await ask(desk, TimeProvider.System.GetUtcNow());
         }
         catch (TraceStoreException fault)
@@ -82,6 +82,23 @@ internal sealed class QuestionOptions
 
         print(answer);
         return ExitCodes.Done;
+    }
+
+    /// <summary>The site asked for; without one the only one that the store's facts tell of.</summary>
+    private static async Task<string> SiteAsync(string? site, ITraceStore store, CancellationToken cancellationToken)
+    {
+        if (site is not null)
+        {
+            return site;
+        }
+
+        IReadOnlyList<string> sites = await store.Facts.SitesAsync(cancellationToken);
+        return sites.Count switch
+        {
+            0 => new SiloSettings { DataFolder = "" }.Site,
+            1 => sites[0],
+            _ => throw new BadInputException("--site", 0, "one of " + string.Join(", ", sites), "nothing"),
+        };
     }
 
     /// <summary>An identifier in canonical form.</summary>

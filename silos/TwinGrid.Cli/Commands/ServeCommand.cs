@@ -3,11 +3,15 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TwinGrid.Adapters;
+using TwinGrid.Adapters.Configuration;
 using TwinGrid.Adapters.Simulated;
 using TwinGrid.Cli.Demo;
 using TwinGrid.Signal.Synthesis;
+using TwinGrid.Silo.Feeds;
 using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
+using TwinGrid.Silo.Sites.Reading;
 
 namespace TwinGrid.Cli.Commands;
 
@@ -25,21 +29,45 @@ internal static class ServeCommand
         Option<int> port = CommonOptions.Number("--port", "Port to listen on, on this machine alone", 8080, 1, 65535);
         var simulate = new Option<bool>("--simulate") { Description = "Feed the twins from a simulated room, site 'room-1'." };
         Option<ulong> seed = CommonOptions.Seed();
+        var site = new Argument<string?>("SITE") { Description = "Site file to run, YAML or JSON (see twingrid check).", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             "serve",
             """
-            Run the twins as a service until Ctrl+C. Ask them with, for example:
+            Run the twins as a service until Ctrl+C: those of a site that a file describes, a simulated room, or whatever is sent. A
+            site file is followed: changes take effect as it is saved, and one with faults leaves everything as it is.
+              twingrid serve mine.yaml
+              twingrid serve --simulate
+            Ask them with, for example:
               curl localhost:8080/sites/room-1/regions/room
               curl localhost:8080/sites/room-1/objects/tag-007
               curl localhost:8080/sites/room-1/tags/tag-007/history
             """)
-        { data, port, simulate, seed };
+        { site, data, port, simulate, seed };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new SiloSettings { DataFolder = parsed.GetValue(data)!.FullName, BlobConnection = Environment.GetEnvironmentVariable("TWINGRID_BLOBS") },
+            With(parsed.GetValue(site), new SiloSettings { DataFolder = parsed.GetValue(data)!.FullName, BlobConnection = Environment.GetEnvironmentVariable("TWINGRID_BLOBS") }),
             parsed.GetValue(port),
             parsed.GetValue(simulate) ? parsed.GetValue(seed) : null,
             cancellationToken));
         return command;
+    }
+
+    /// <summary>The settings with those of a site file; all its faults are told before anything starts.</summary>
+    private static SiloSettings With(string? path, SiloSettings settings)
+    {
+        if (path is null)
+        {
+            return settings;
+        }
+
+        SiteReading reading = SiteReading.Read(path);
+        foreach (ConfigFault fault in reading.Faults)
+        {
+            Console.Error.WriteLine($"twingrid: {fault}");
+        }
+
+        return reading.Site is { } site
+            ? settings with { SiteFile = Path.GetFullPath(path), Site = site.Name, Alerts = site.Alerts.Settings, WebhookHosts = site.Alerts.Hosts, Feeds = new FeedSettings { Listen = site.FeedAddress, HasSiteKeys = true } }
+            : throw new BadInputException(path, 0, "a site file without faults", $"{reading.Faults.Count(fault => !fault.IsWarning)}");
     }
 
     private static async Task<int> RunAsync(SiloSettings settings, int port, ulong? simulatedSeed, CancellationToken cancellationToken)
@@ -47,6 +75,11 @@ internal static class ServeCommand
         await using WebApplication app = SiloApplication.Build(settings, port);
         await app.StartAsync(cancellationToken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"twins at http://localhost:{port}, live page at http://localhost:{port}/live, state in {settings.DataFolder}; Ctrl+C ends"));
+        if (settings.SiteFile is { } file)
+        {
+            Console.WriteLine($"site {settings.Site} from {file}: http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/sites/{settings.Site}/adapters tells how its adapters are");
+        }
+
         if (simulatedSeed is { } seed)
         {
             var room = new SimulatedRoom(RoomSynthesis.Create(new RoomOptions(), seed), "room-1", DateTimeOffset.UnixEpoch);

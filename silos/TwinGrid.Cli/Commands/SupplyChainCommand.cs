@@ -64,7 +64,8 @@ internal static class SupplyChainCommand
     {
         SupplyChainScenario scenario = SupplyChainScenario.Create(options, ChainRun.StartBefore(TimeProvider.System.GetUtcNow()));
         using ScratchFolder? scratch = place.Data is null ? new ScratchFolder() : null;
-        await using ChainSilo silo = await ChainSilo.StartAsync(place.Data?.FullName ?? scratch!.Path, place.Port, scenario.Schedule.Start, cancellationToken);
+        string folder = place.Data?.FullName ?? scratch!.Path;
+        await using ChainSilo silo = await ChainSilo.StartAsync(folder, place.Port, scenario.Schedule.Start, cancellationToken);
         ChainRun run = place.IsForMachines
             ? await ChainRun.RunAsync(silo, scenario, speed, null, cancellationToken)
             : await ShowAsync(silo, scenario, speed, cancellationToken);
@@ -84,7 +85,7 @@ internal static class SupplyChainCommand
 
         if (place.IsKept)
         {
-            await Console.Error.WriteLineAsync($"still at {silo.Address}; Ctrl+C ends");
+            await Console.Error.WriteLineAsync(Hint(run, silo, folder));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
@@ -116,6 +117,23 @@ internal static class SupplyChainCommand
                     cancellationToken);
             });
         return run!;
+    }
+
+    /// <summary>What to ask of a chain that is kept, as it is typed.</summary>
+    private static string Hint(ChainRun run, ChainSilo silo, string folder)
+    {
+        ChainTruth truth = run.Scenario.Truth;
+        string at = FormattableString.Invariant($"{truth.Failure.From.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}");
+        return $"""
+            still at {silo.Address}; Ctrl+C ends. Meanwhile, in another terminal:
+              ./twingrid trace {truth.Traced} --data '{folder}'
+              ./twingrid where {truth.Traced} --data '{folder}'
+              ./twingrid contacts {truth.Traced} --data '{folder}'
+              ./twingrid inside {truth.WarmTruck} --at {at} --data '{folder}'
+              ./twingrid recall --lot {truth.RecalledLot} --data '{folder}'
+              ./twingrid audit verify --data '{folder}'
+              ./twingrid alerts --all --url {silo.Address.GetLeftPart(UriPartial.Authority)}
+            """;
     }
 
     private static Option<double?> Speed()

@@ -49,6 +49,12 @@ internal static class WhereCommand
             Line("located", $"{QuestionText.Time(p.SeenAt)} by the twin of {(p.Epc == answer.Epc ? "the thing" : p.Epc)}");
         }
 
+        if (answer.Presence is { } stay)
+        {
+            string until = stay.Left is { } left ? $"until {QuestionText.Time(left)}" : "and still";
+            Line("heard", $"{stay.Place} from {QuestionText.Time(stay.Arrived)} {until}, by the twin of {(stay.Epc == answer.Epc ? "the thing" : stay.Epc)}");
+        }
+
         Line("age", answer.AgeSeconds is { } age ? QuestionText.Age(age) : "");
         Line("confidence", answer.Confidence.Probability is { } probability
             ? string.Create(CultureInfo.InvariantCulture, $"{probability:0.00}, {answer.Confidence.Words}")

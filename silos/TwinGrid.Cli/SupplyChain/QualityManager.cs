@@ -18,7 +18,7 @@ internal static class QualityManager
     public static async Task<int> DecideAsync(ChainSilo silo, CancellationToken cancellationToken)
     {
         IReadOnlyList<LoggedFact> open = await silo.Store.Facts.ThreadsAsync(
-            [ExcursionFacts.Started, ExcursionFacts.Ended, ExcursionFacts.Revised], Most, cancellationToken);
+            [ExcursionFacts.Started, ExcursionFacts.Ended, ExcursionFacts.Revised], null, Most, cancellationToken);
         foreach (FactRecord fact in open.Select(logged => logged.Fact))
         {
             IReadOnlyList<LoggedFact> thread = await silo.Store.Facts.OfThreadAsync(fact.Thread!, cancellationToken);

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using TwinGrid.Silo.Alerts.Audit;
 using TwinGrid.Silo.Alerts.Events;
 using TwinGrid.Silo.Alerts.Excursions;
 using TwinGrid.Silo.Alerts.Webhooks;
+using TwinGrid.Silo.Http;
 
 namespace TwinGrid.Silo.Alerts;
 
@@ -20,6 +22,7 @@ public static class AlertEndpoints
         services.AddSingleton<ExcursionShelf>();
         services.AddSingleton<AlertStream>();
         services.AddSingleton<WebhookBook>();
+        services.TryAddSingleton<WebhookHttp>();
         services.AddSingleton<WebhookSender>();
         services.AddSingleton<FactEvents>();
         services.AddHostedService<WebhookDispatcher>();

@@ -4,16 +4,9 @@ namespace TwinGrid.Silo.Alerts;
 public sealed record AlertSettings
 {
     /// <summary>
-    /// Whether this silo delivers webhooks and writes facts as events. Silos that share a database leave it to one of them, because
-    /// each keeps the same cursors. Default yes.
+    /// Whether this silo may deliver webhooks and write facts as events. Of those that may and share a database, one does. Default yes.
     /// </summary>
     public bool IsDispatching { get; init; } = true;
-
-    /// <summary>
-    /// Hosts beside this machine's own that webhooks may go to, by exact name; "*" for any. Default none, because a silo that calls
-    /// whatever address it is told is a way into the network behind it.
-    /// </summary>
-    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>How often a delivery is tried before it goes to the dead letters. Default ten, some nine minutes.</summary>
     public int Attempts { get; init; } = 10;
@@ -31,7 +24,7 @@ public sealed record AlertSettings
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Whether objects that were located, or are in another region than before, are written as events. Moves within a region never
+    /// Whether objects that were located, are in another region than before, or arrived at a zone are written as events. Moves within a region never
     /// are: thousands a second would flood the store and say nothing that the log doesn't. Default yes.
     /// </summary>
     public bool WritesPlaces { get; init; } = true;

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwinGrid.Silo.Epcis.Capture;
 using TwinGrid.Silo.Epcis.Events;
 using TwinGrid.Silo.Epcis.Protocol;
 using TwinGrid.Silo.Epcis.Queries;
 using TwinGrid.Silo.Epcis.Subscriptions;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Http;
 
 namespace TwinGrid.Silo.Epcis;
 
@@ -30,7 +32,7 @@ public static class EpcisEndpoints
         services.AddSingleton<CaptureResource>();
         services.AddSingleton<NamedQueries>();
         services.AddSingleton<QueryResource>();
-        services.AddSingleton<Webhooks>();
+        services.TryAddSingleton<WebhookHttp>();
         services.AddSingleton<SubscriptionReader>();
         services.AddSingleton<SubscriptionService>();
         services.AddSingleton<SocketSessions>();

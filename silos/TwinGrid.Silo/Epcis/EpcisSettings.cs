@@ -41,9 +41,6 @@ public sealed record EpcisSettings
     /// </summary>
     public string? CompanyPrefixFile { get; init; }
 
-    /// <summary>Hosts, each a name or an address, that webhooks may go to beside the loopback address of this machine.</summary>
-    public IReadOnlyList<string> WebhookHosts { get; init; } = [];
-
     /// <summary>Subscriptions to webhooks at most.</summary>
     public int MaximumSubscriptions { get; init; } = 1000;
 

@@ -1,16 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Archives;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Silo.Archives;
+using TwinGrid.Silo.Leases;
+using TwinGrid.Silo.Twins;
 using TwinGrid.Store;
+using TwinGrid.Store.States;
 using TwinGrid.Trace.Facts;
 #if ORLEANS
-using System.Net;
-using System.Net.Sockets;
 using Azure.Storage.Blobs;
+using TwinGrid.Silo.Cluster;
 #endif
 
 namespace TwinGrid.Silo.Hosting;
@@ -45,6 +48,13 @@ public static class SiloHosting
             settings.TraceConnection ?? Path.Combine(settings.DataFolder, "trace.db"),
             services.GetRequiredService<TimeProvider>(),
             CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton(_ => StateStore.OpenAsync(settings.SharedConnection ?? Path.Combine(settings.DataFolder, "states.db"), CancellationToken.None)
+            .GetAwaiter().GetResult());
+        builder.Services.AddSingleton(services => new LeaseBook(
+            settings.SharedConnection is null ? null : services.GetRequiredService<IStateStore>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<LeaseBook>>()));
+        builder.Services.AddSingleton<RefusedEvents>();
         builder.Services.AddSingleton<IFactLog>(services => services.GetRequiredService<ITraceStore>().Facts);
         builder.UseOrleans(silo => ConfigureEngine(silo, settings));
     }
@@ -52,10 +62,7 @@ public static class SiloHosting
     private static void ConfigureEngine(ISiloBuilder silo, SiloSettings settings)
     {
 #if ORLEANS
-        silo.UseLocalhostClustering(FreePort(), FreePort());
-        silo.AddMemoryGrainStorage(TwinOptions.Storage);
-        silo.AddMemoryGrainStorage("PubSubStore");
-        silo.UseInMemoryReminderService();
+        silo.UseDurableStates(settings);
 #else
         silo.UseLocalhostClustering();
         silo.AddSqliteGrainStorage(TwinOptions.Storage, Path.Combine(settings.DataFolder, "twins.db"));
@@ -68,13 +75,6 @@ public static class SiloHosting
     private static IChunkArchive ArchiveOf(SiloSettings settings) => settings.BlobConnection is { } connection
         ? new BlobArchive(new BlobContainerClient(connection, settings.BlobContainer))
         : new FolderArchive(Path.Combine(settings.DataFolder, "archive"));
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 #else
     private static FolderArchive ArchiveOf(SiloSettings settings) => settings.BlobConnection is null
         ? new FolderArchive(Path.Combine(settings.DataFolder, "archive"))

@@ -8,17 +8,21 @@ using TwinGrid.Grains.Objects;
 using TwinGrid.Grains.Regions;
 using TwinGrid.Grains.Tags;
 using TwinGrid.Model;
+using TwinGrid.Silo.Twins;
 
 namespace TwinGrid.Silo.Http;
 
 /// <summary>What a silo answers over HTTP: the state of its twins, as JSON.</summary>
 public static class TwinEndpoints
 {
+    private const int MostCounted = 1000;
+
     /// <summary>Adds the paths to an application.</summary>
     public static void MapTwinStates(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapGet("/health", () => TypedResults.Ok(new { status = "ok" }));
+        app.MapGet("/health", async (RefusedEvents refused, CancellationToken cancellationToken) =>
+            TypedResults.Ok(new { status = "ok", refusedEvents = (await refused.ListAsync(MostCounted, cancellationToken)).Count }));
         app.MapGet("/sites/{site}/regions/{region}", (string site, string region, IGrainFactory grains) =>
             Answer(() => grains.GetGrain<IRegionGrain>(TwinKeys.InSite(site, region)).Snapshot()));
         app.MapGet("/sites/{site}/objects/{name}", (string site, string name, IGrainFactory grains) =>

@@ -22,7 +22,7 @@ internal sealed class AdapterWatch(IGrainFactory grains, SiteCatalog catalog, Li
     public IReadOnlyList<AdapterLine> Of(string site) => _known.GetValueOrDefault(site) ?? [];
 
     /// <summary>Asks the adapters of one site now.</summary>
-    public async Task<IReadOnlyList<AdapterLine>> AskAsync(string site) => await Task.WhenAll(catalog.Of(site).Select(AskAsync));
+    public async Task<IReadOnlyList<AdapterLine>> AskAsync(string site) => await AskAllAsync(catalog.Of(site));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +35,7 @@ internal sealed class AdapterWatch(IGrainFactory grains, SiteCatalog catalog, Li
                 var known = new Dictionary<string, AdapterLine[]>(StringComparer.Ordinal);
                 foreach (IGrouping<string, SitePlan> site in catalog.Plans.GroupBy(plan => plan.Site))
                 {
-                    known[site.Key] = await Task.WhenAll(site.Select(AskAsync));
+                    known[site.Key] = await AskAllAsync(site);
                 }
 
                 _known = known;
@@ -43,16 +43,19 @@ internal sealed class AdapterWatch(IGrainFactory grains, SiteCatalog catalog, Li
         }
     }
 
-    private async Task<AdapterLine> AskAsync(SitePlan plan)
+    private Task<AdapterLine[]> AskAllAsync(IEnumerable<SitePlan> plans) =>
+        Task.WhenAll(plans.SelectMany(plan => (plan.Adapters ?? [plan.AdapterName]).Select(name => AskAsync(plan, name))));
+
+    private async Task<AdapterLine> AskAsync(SitePlan plan, string name)
     {
-        (string name, string region) = (TwinKeys.NameOf(plan.AdapterKey), TwinKeys.NameOf(plan.RegionKey));
+        (string key, string region) = (TwinKeys.InSite(plan.Site, name), TwinKeys.NameOf(plan.RegionKey));
         try
         {
-            return new AdapterLine(name, region, await grains.GetGrain<IAdapterGrain>(plan.AdapterKey).Health());
+            return new AdapterLine(name, region, await grains.GetGrain<IAdapterGrain>(key).Health());
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogWarning(fault, "Live page: adapter {Adapter} did not answer", plan.AdapterKey);
+            log.LogWarning(fault, "Live page: adapter {Adapter} did not answer", key);
             return new AdapterLine(name, region, null);
         }
     }

@@ -40,7 +40,7 @@ public static class LiveEndpoints
         app.MapGet("/live/{site}/stream", StreamAsync);
         app.MapGet("/live/{site}/find", Find);
         app.MapGet("/live/{site}/objects/{name}", (string site, string name, LiveSites sites) =>
-            TypedResults.Ok(new { name, epc = TwinNames.ToEpc(name), isOnMap = sites.Find(site)?.Find(name) is not null }));
+            TypedResults.Ok(new { name, epc = TwinNames.ToEpc(name), isOnMap = sites.Find(site)?.Find(name) is not null, place = sites.Find(site)?.PlaceOf(name) }));
         app.MapGet("/live/{site}/objects/{name}/hologram", HologramAsync);
     }
 
@@ -62,7 +62,8 @@ public static class LiveEndpoints
             shown = LiveSites.Shown,
             regions = plans.Select(plan => new { name = TwinKeys.NameOf(plan.RegionKey), low = Corner(plan.Region.Low), high = Corner(plan.Region.High) }),
             anchors = plans.SelectMany(plan => plan.Anchors).Select(anchor => new { name = anchor.Key, x = anchor.Value.X, y = anchor.Value.Y }),
-            readers = plans.SelectMany(plan => plan.Exciters).Select(exciter => new { name = exciter.Key, x = exciter.Value.Place.X, y = exciter.Value.Place.Y }),
+            readers = plans.SelectMany(plan => plan.Antennas.Concat(plan.Exciters.Select(exciter => KeyValuePair.Create(exciter.Key, exciter.Value.Place))))
+                .Select(place => new { name = place.Key, x = place.Value.X, y = place.Value.Y }),
             adapters = await adapters.AskAsync(site),
             names = all.Names,
             points = all.Encoded(),

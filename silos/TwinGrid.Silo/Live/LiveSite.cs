@@ -31,6 +31,8 @@ public sealed class LiveSite(int capacity)
         ObjectLocated located => Place(located.ObjectName, located.Time, located.Position, located.Covariance),
         ObjectMoved moved => Place(moved.ObjectName, moved.Time, moved.To, null),
         ObjectLost lost => Lose(lost.ObjectName, lost.Time, lost.Status),
+        ObjectArrived arrived => Arrive(arrived.ObjectName, arrived.Time, arrived.Place, arrived.Antenna),
+        ObjectLeft left => Leave(left.ObjectName, left.Time, left.Place),
         ObjectRecorded recorded => ToldFacts.Tell(recorded.ObjectName, recorded.Time, recorded.Kind, recorded.Payload, this),
         _ => false,
     };
@@ -63,6 +65,44 @@ public sealed class LiveSite(int capacity)
         entry = entry with { Status = status, Time = time };
         return true;
     });
+
+    /// <summary>Says that antennas hear an object at a place. One that is not located is shown where the antenna is.</summary>
+    public bool Arrive(string name, DateTimeOffset time, string place, Position antenna) => Change(name, (ref Entry entry) =>
+    {
+        if (time < entry.PresenceTime)
+        {
+            return false;
+        }
+
+        entry = entry with { Place = place, PresenceTime = time };
+        if (!entry.IsPlaced || entry.Status != LocationStatus.Located)
+        {
+            entry = entry with { Position = antenna, Ellipse = default, IsPlaced = true };
+        }
+
+        return true;
+    });
+
+    /// <summary>Says that an object has left a place; one that it is not at changes nothing.</summary>
+    public bool Leave(string name, DateTimeOffset time, string place) => Change(name, (ref Entry entry) =>
+    {
+        if (time < entry.PresenceTime || entry.Place != place)
+        {
+            return false;
+        }
+
+        entry = entry with { Place = null, PresenceTime = time };
+        return true;
+    });
+
+    /// <summary>The place where antennas hear an object; null for none.</summary>
+    public string? PlaceOf(string name)
+    {
+        lock (_gate)
+        {
+            return _ids.TryGetValue(name, out int id) ? _entries[id].Place : null;
+        }
+    }
 
     /// <summary>Says in what stage of its life an object is.</summary>
     public bool Enter(string name, DateTimeOffset time, LifeStage stage) => Change(name, (ref Entry entry) =>
@@ -210,7 +250,8 @@ public sealed class LiveSite(int capacity)
             entry.Ellipse.Orientation,
             entry.Status,
             entry.IsPlaced,
-            entry.Stage);
+            entry.Stage,
+            entry.Place is not null);
     }
 
     private delegate bool EntryChange(ref Entry entry);
@@ -236,6 +277,10 @@ public sealed class LiveSite(int capacity)
         public LifeStage Stage { get; set; }
 
         public DateTimeOffset StageTime { get; set; }
+
+        public string? Place { get; set; }
+
+        public DateTimeOffset PresenceTime { get; set; }
     }
 }
 

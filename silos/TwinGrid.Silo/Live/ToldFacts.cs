@@ -8,7 +8,7 @@ namespace TwinGrid.Silo.Live;
 internal static class ToldFacts
 {
     /// <summary>The kinds of fact that a map shows.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [FactKinds.Located, FactKinds.Moved, FactKinds.Lost, FactKinds.LifeStageChanged];
+    public static IReadOnlyList<string> Kinds { get; } = [FactKinds.Located, FactKinds.Moved, FactKinds.Lost, FactKinds.LifeStageChanged, FactKinds.Arrived, FactKinds.Left];
 
     /// <summary>Tells a map what a fact says; one whose payload does not say what its kind does changes nothing.</summary>
     /// <returns>Whether anything on the map changed.</returns>
@@ -27,9 +27,14 @@ internal static class ToldFacts
             FactKinds.Moved when Place(root, "to") is { } to => site.Place(subject, time, to, null),
             FactKinds.Lost => site.Lose(subject, time, Named(root, "status", LocationStatus.TooFewLinks)),
             FactKinds.LifeStageChanged => site.Enter(subject, time, Named(root, "to", LifeStage.Unknown)),
+            FactKinds.Arrived when Text(root, "place") is { } place && Place(root, "antenna") is { } antenna => site.Arrive(subject, time, place, antenna),
+            FactKinds.Left when Text(root, "place") is { } place => site.Leave(subject, time, place),
             _ => false,
         };
     }
+
+    private static string? Text(JsonElement payload, string name) =>
+        payload.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static Position? Place(JsonElement payload, string name) =>
         payload.TryGetProperty(name, out JsonElement place) && Number(place, "x") is { } x && Number(place, "y") is { } y

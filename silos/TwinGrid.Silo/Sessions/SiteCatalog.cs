@@ -14,6 +14,7 @@ public sealed class SiteCatalog(ITraceStore store)
     private static readonly JsonSerializerOptions Format = new() { IgnoreReadOnlyProperties = true };
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, SitePlan> _plans = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _version;
 
@@ -49,10 +50,22 @@ public sealed class SiteCatalog(ITraceStore store)
     {
         ArgumentNullException.ThrowIfNull(plan);
         await store.Documents.PutAsync(Collection, [new StoredDocument(plan.RegionKey, JsonSerializer.Serialize(plan, Format))], cancellationToken);
-        Add(plan);
+        Add(plan, isNewer: true);
     }
 
-    /// <summary>Reads the plans of earlier runs.</summary>
+    /// <summary>Forgets the plan of a region that the site has no more; durable on return.</summary>
+    public async Task RemoveAsync(SitePlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        await store.Documents.DeleteAsync(Collection, plan.RegionKey, cancellationToken);
+        Change(() =>
+        {
+            _removed.Add(plan.RegionKey);
+            return _plans.Remove(plan.RegionKey);
+        });
+    }
+
+    /// <summary>Reads the plans of earlier runs; what was registered or removed since is newer.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         string? after = null;
@@ -60,7 +73,7 @@ public sealed class SiteCatalog(ITraceStore store)
         {
             foreach (StoredDocument document in page)
             {
-                Add(JsonSerializer.Deserialize<SitePlan>(document.Json, Format)!);
+                Add(JsonSerializer.Deserialize<SitePlan>(document.Json, Format)!, isNewer: false);
             }
 
             after = page[^1].Key;
@@ -76,12 +89,28 @@ public sealed class SiteCatalog(ITraceStore store)
         }
     }
 
-    private void Add(SitePlan plan)
+    private void Add(SitePlan plan, bool isNewer) => Change(() =>
+    {
+        if (!isNewer && (_plans.ContainsKey(plan.RegionKey) || _removed.Contains(plan.RegionKey)))
+        {
+            return false;
+        }
+
+        _plans[plan.RegionKey] = plan;
+        _removed.Remove(plan.RegionKey);
+        return true;
+    });
+
+    private void Change(Func<bool> change)
     {
         TaskCompletionSource changed;
         lock (_gate)
         {
-            _plans[plan.RegionKey] = plan;
+            if (!change())
+            {
+                return;
+            }
+
             _version++;
             (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }

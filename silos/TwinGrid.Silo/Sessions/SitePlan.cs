@@ -19,6 +19,15 @@ public sealed record SitePlan
     /// <summary>Exciters by name.</summary>
     public IReadOnlyDictionary<string, ExciterPlan> Exciters { get; init; } = new Dictionary<string, ExciterPlan>();
 
+    /// <summary>Zones that the reader's antennas overlook, by port; an antenna without one sees the region.</summary>
+    public IReadOnlyDictionary<int, string> Zones { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Antennas by name, with their positions in metres.</summary>
+    public IReadOnlyDictionary<string, Position> Antennas { get; init; } = new Dictionary<string, Position>();
+
+    /// <summary>Names of the adapters that feed the region; null where it is <see cref="AdapterName"/> alone.</summary>
+    public IReadOnlyList<string>? Adapters { get; init; }
+
     /// <summary>Name of the region, such as that of a room among several of a site.</summary>
     public string RegionName { get; init; } = "room";
 

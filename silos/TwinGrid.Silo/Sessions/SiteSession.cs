@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TwinGrid.Adapters;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
@@ -20,6 +21,7 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog
     {
         await grains.GetGrain<IRegionGrain>(plan.RegionKey).Configure(plan.Region);
         await grains.GetGrain<IReaderGrain>(plan.ReaderKey).Configure(plan.RegionKey);
+        await grains.GetGrain<IReaderGrain>(plan.ReaderKey).Zones(plan.Zones.ToImmutableDictionary());
         await Adapter.Configure(plan.ReaderKey);
         await Task.WhenAll(plan.Anchors.Select(anchor =>
             grains.GetGrain<IAnchorGrain>(TwinKeys.InSite(plan.Site, anchor.Key)).Place(plan.RegionKey, anchor.Value)));
@@ -68,18 +70,17 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            string reason = "the source ended";
-            try
-            {
-                await IngestAsync(source.ReadAsync(cancellationToken), cancellationToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                reason = fault.Message;
-            }
+            string reason = await AttemptAsync(source, cancellationToken) ?? "the source ended";
+            await Task.Delay(await Adapter.Failed(reason), time, cancellationToken);
+        }
+    }
 
-            TimeSpan wait = await Adapter.Failed(reason);
-            await Task.Delay(wait, time, cancellationToken);
+    /// <summary>Takes a source in to its end, such as a recording's; after a failure waits and begins again as <see cref="SuperviseAsync"/> does.</summary>
+    public async Task PlayAsync(IObservationSource source, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (await AttemptAsync(source, cancellationToken) is { } reason)
+        {
+            await Task.Delay(await Adapter.Failed(reason), time, cancellationToken);
         }
     }
 
@@ -89,6 +90,20 @@ public sealed class SiteSession(IGrainFactory grains, SitePlan plan, SiteCatalog
         IRegionGrain region = grains.GetGrain<IRegionGrain>(plan.RegionKey);
         await region.Locate();
         return await region.Snapshot();
+    }
+
+    /// <summary>Takes a source in once; answers what failed, null when it came to its end.</summary>
+    private async Task<string?> AttemptAsync(IObservationSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await IngestAsync(source.ReadAsync(cancellationToken), cancellationToken);
+            return null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return fault.Message;
+        }
     }
 
     private IAdapterGrain Adapter => grains.GetGrain<IAdapterGrain>(plan.AdapterKey);

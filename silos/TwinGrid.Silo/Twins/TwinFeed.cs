@@ -1,34 +1,38 @@
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using TwinGrid.Grains;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Leases;
 using TwinGrid.Store;
 using TwinGrid.Trace.Events;
 
 namespace TwinGrid.Silo.Twins;
 
-/// <summary>Carries captured events to the twins of the settings' site: each at least once, with a cursor that outlives the process.</summary>
-internal sealed class TwinFeed(
-    ITraceStore store, SiloSettings settings, IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
+/// <summary>
+/// Carries captured events to the twins of the settings' site: each at least once, with a cursor that outlives the process. One that
+/// can't be told is passed over and tried again later. Of the silos that share a database one does it.
+/// </summary>
+internal sealed class TwinFeed(ITraceStore store, SiloSettings settings, RefusedEvents refused, LeaseBook leases, TimeProvider time, ILogger<TwinFeed> log) : BackgroundService
 {
     private const string Collection = TwinFeedEndpoints.CursorCollection;
     private const int BatchSize = 256, Attempts = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private long _told;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => leases.HoldAsync(
+        "twin-feed/" + settings.Site,
+        held => Task.WhenAll(KeepOnAsync(() => RunAsync(held), held), KeepOnAsync(() => RetryAsync(held), held)),
+        stoppingToken);
+
+    private async Task KeepOnAsync(Func<Task> work, CancellationToken held)
     {
-        var teller = new TwinTeller(grains, store, settings.Site, options.Value.FutureTolerance, time, log);
         while (true)
         {
             try
             {
-                await RunAsync(teller, stoppingToken);
+                await work();
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (held.IsCancellationRequested)
             {
                 return;
             }
@@ -37,13 +41,13 @@ internal sealed class TwinFeed(
                 log.LogError(fault, "Captured events could not be told to the twins of {Site}; trying again in {Seconds} s", settings.Site, Pause.TotalSeconds);
             }
 
-            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, time, held).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task RunAsync(TwinTeller teller, CancellationToken cancellationToken)
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
-        long cursor = await BeginningAsync(cancellationToken);
+        long cursor = await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0;
         while (true)
         {
             List<StoredEvent> events = await store.Events.AfterAsync(cursor, cancellationToken).Take(BatchSize).ToListAsync(cancellationToken);
@@ -57,21 +61,35 @@ internal sealed class TwinFeed(
             StoredEvent[] news = [.. events.Where(stored => !TwinEvents.IsOwn(stored.Event))];
             if (news.Length > 0)
             {
-                await TellAsync(teller, news, cancellationToken);
+                await TellAsync(news, cancellationToken);
             }
 
             cursor = events[^1].Sequence;
             await store.Documents.PutAsync(Collection, [new StoredDocument(settings.Site, cursor.ToString(CultureInfo.InvariantCulture))], cancellationToken);
-            _told = cursor;
+        }
+    }
+
+    /// <summary>Tries those again that were passed over, each when it is due.</summary>
+    private async Task RetryAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task added = refused.Added;
+            DateTimeOffset? next = (await refused.RetryAsync(isAll: false, cancellationToken)).Next;
+            TimeSpan wait = (next - time.GetUtcNow()) ?? LongestPause;
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(added, Task.Delay(wait < Pause ? Pause : wait < LongestPause ? wait : LongestPause, time, waiting.Token));
+            await waiting.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
     /// <summary>Tells a batch; when that fails, event by event, so that one that can't be told stops none behind it.</summary>
-    private async Task TellAsync(TwinTeller teller, StoredEvent[] events, CancellationToken cancellationToken)
+    private async Task TellAsync(StoredEvent[] events, CancellationToken cancellationToken)
     {
         try
         {
-            await teller.TellAsync(events, cancellationToken);
+            await refused.Teller.TellAsync(events, cancellationToken);
             return;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -81,26 +99,25 @@ internal sealed class TwinFeed(
 
         foreach (StoredEvent stored in events)
         {
-            await TellOneAsync(teller, stored, cancellationToken);
+            await TellOneAsync(stored, cancellationToken);
         }
     }
 
-    private async Task TellOneAsync(TwinTeller teller, StoredEvent stored, CancellationToken cancellationToken)
+    private async Task TellOneAsync(StoredEvent stored, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                await teller.TellAsync([stored], cancellationToken);
+                await refused.Teller.TellAsync([stored], cancellationToken);
                 return;
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 if (attempt == Attempts)
                 {
-                    log.LogError(fault, "Captured event {Sequence} could not be told to the twins of {Site}; it is passed over", stored.Sequence, settings.Site);
-                    string key = stored.Sequence.ToString("D19", CultureInfo.InvariantCulture);
-                    await store.Documents.PutAsync(TwinFeedEndpoints.RefusedCollection, [new StoredDocument(key, fault.Message)], cancellationToken);
+                    log.LogError(fault, "Captured event {Sequence} could not be told to the twins of {Site}; it is passed over for now", stored.Sequence, settings.Site);
+                    await refused.AddAsync(stored, fault, cancellationToken);
                     return;
                 }
             }
@@ -109,13 +126,4 @@ internal sealed class TwinFeed(
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
-
-#if ORLEANS
-    /// <summary>The twins are in this process's memory alone: what it has not told them, they don't know, whatever an earlier one told.</summary>
-    private Task<long> BeginningAsync(CancellationToken cancellationToken) => Task.FromResult(_told);
-#else
-    private async Task<long> BeginningAsync(CancellationToken cancellationToken) => Math.Max(
-        _told,
-        await store.Documents.FindAsync(Collection, settings.Site, cancellationToken) is { } kept ? long.Parse(kept, CultureInfo.InvariantCulture) : 0);
-#endif
 }

@@ -1,76 +1,75 @@
-using System.Net.Http.Headers;
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TwinGrid.Grains;
-using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Objects;
-using TwinGrid.Model;
+using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Sites.Running;
+using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Twins;
 
-/// <summary>What reaches the twins from outside adapters: captured events, posted readings, and rules.</summary>
+/// <summary>What reaches the twins from outside adapters: captured events, and rules.</summary>
 public static class TwinFeedEndpoints
 {
     /// <summary>Collection of the documents that say, by site, up to which captured event the twins have been told: its sequence.</summary>
     public const string CursorCollection = "twin-feed";
 
-    /// <summary>Collection of the captured events that could not be told to the twins: by sequence, 19 digits, the reason.</summary>
+    /// <summary>Collection of the captured events that could not be told to the twins: by sequence, 19 digits.</summary>
     public const string RefusedCollection = "twin-feed-refused";
 
-    private const int MostBytes = 32 << 20;
-    private static readonly string[] ReadingTypes = ["application/json", "application/x-ndjson", "application/jsonl"];
+    private const int MostBytes = 32 << 20, MostListed = 1000;
 
     /// <summary>Adds its services to a host.</summary>
     public static void AddTwins(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<FirstSight>();
         services.AddHostedService<TwinFeed>();
-        services.AddSingleton<ReadingDoors>();
-        services.AddHostedService(provider => provider.GetRequiredService<ReadingDoors>());
     }
 
     /// <summary>Adds its paths to an application.</summary>
     public static void MapTwins(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.MapPost("/sites/{site}/readings", PostReadings);
         app.MapPut("/sites/{site}/objects/{name}/rules", PutRules);
+        app.MapGet("/sites/{site}/twin-feed", GetFeed);
+        app.MapPost("/sites/{site}/twin-feed/retry", Retry);
     }
 
-    /// <summary>
-    /// Takes readings: 202 when all that can be are durable, with the rows that can't; 400 when none can; 415 when they are not called
-    /// JSON, because what a browser calls plain text may come from any page.
-    /// </summary>
-    private static async Task<IResult> PostReadings(
-        string site, HttpRequest request, ReadingDoors doors, IOptions<TwinOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>How far captured events have been told to the twins, and those that could not be.</summary>
+    private static async Task<IResult> GetFeed(string site, RefusedEvents refused, SiloSettings settings, ITraceStore store, CancellationToken cancellationToken) =>
+        site != settings.Site ? NotFed(site, settings) : TypedResults.Ok(new
+        {
+            told = long.TryParse(await store.Documents.FindAsync(CursorCollection, site, cancellationToken), CultureInfo.InvariantCulture, out long told) ? told : 0,
+            captured = await store.Events.LastAsync(cancellationToken),
+            refused = await refused.ListAsync(MostListed, cancellationToken),
+        });
+
+    /// <summary>Tries the events that could not be told, all and at once. It has the type of a body that no foreign page can send.</summary>
+    private static async Task<IResult> Retry(string site, HttpRequest request, RefusedEvents refused, SiloSettings settings, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !ReadingTypes.Contains(type.MediaType, StringComparer.OrdinalIgnoreCase))
+        if (!request.HasJsonContentType())
         {
-            return TypedResults.Problem(
-                $"Content-Type: expected {string.Join(" or ", ReadingTypes)}, found {request.ContentType ?? "nothing"}", statusCode: StatusCodes.Status415UnsupportedMediaType);
+            return TypedResults.Problem($"Content-Type: expected application/json, found {request.ContentType ?? "nothing"}", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
 
-        try
+        if (site != settings.Site)
         {
-            TwinKeys.Checked(site);
-            ReadingRows rows = ReadingRows.Read(await BodyOf(request, cancellationToken), time.GetUtcNow() + options.Value.FutureTolerance);
-            if (rows.Readings.IsEmpty && rows.Refused.Count > 0)
-            {
-                return TypedResults.Problem($"row {rows.Refused[0].Row}: {rows.Refused[0].Fault}", statusCode: StatusCodes.Status400BadRequest);
-            }
+            return NotFed(site, settings);
+        }
 
-            IngestReceipt receipt = rows.Readings.IsEmpty ? new IngestReceipt(0, 0) : await doors.TakeAsync(site, ObservationBatch.Of(rows.Readings));
-            return TypedResults.Accepted((string?)null, new { accepted = receipt.Accepted, repeated = receipt.Repeated, refused = rows.Refused });
-        }
-        catch (Exception fault) when (fault is FormatException or ArgumentException)
-        {
-            return TypedResults.Problem(fault.Message, statusCode: StatusCodes.Status400BadRequest);
-        }
+        int told = (await refused.RetryAsync(isAll: true, cancellationToken)).Told;
+        return TypedResults.Ok(new { told, refused = await refused.ListAsync(MostListed, cancellationToken) });
     }
+
+    private static ProblemHttpResult NotFed(string site, SiloSettings settings) => TypedResults.Problem(
+        $"site: expected {settings.Site}, which captured events are told to, found {site}", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>Assigns rules: the body is the JSON of a set, or the name of a ready one.</summary>
     private static async Task<IResult> PutRules(string site, string name, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Objects;
+using TwinGrid.Silo.Sites.Running;
 using TwinGrid.Store;
 using TwinGrid.Trace;
 using TwinGrid.Trace.Containment;
@@ -15,7 +16,7 @@ namespace TwinGrid.Silo.Twins;
 /// Tells objects' twins what captured events say of them. It tells the whole of it each time, folded from the store: so events that
 /// come late, twice or are withdrawn need nothing of their own.
 /// </summary>
-internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string site, TimeSpan futureTolerance, TimeProvider time, ILogger log)
+internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, FirstSight sight, string site, TimeSpan futureTolerance, TimeProvider time, ILogger log)
 {
     private const int AtOnce = 64, MostTouched = 100_000;
 
@@ -39,6 +40,11 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
 
             // First what counts for them, then the readings that may.
             await Task.WhenAll(lives.Select(told => Twin(told.Name).Learn(told.Life)));
+            foreach ((string name, _) in lives)
+            {
+                await sight.SeenAsync(site, name);
+            }
+
             await Task.WhenAll(lives.SelectMany(told => told.Life.Enclosures
                 .GroupBy(stay => stay.Name, StringComparer.Ordinal)
                 .Select(box => Twin(box.Key).Hold(told.Name, [.. box.Select(stay => stay with { Name = told.Name })]))));
@@ -50,6 +56,7 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
         }
 
         await ObserveAsync(events, cancellationToken);
+        await WithdrawAsync(events, cancellationToken);
     }
 
     private static ObjectLife LifeOf(Evidence evidence, long asOf)
@@ -139,6 +146,22 @@ internal sealed class TwinTeller(IGrainFactory grains, ITraceStore store, string
             await Twin(readings.Key).ObserveReadings([.. readings.Select(reading => reading.Read with { Tag = readings.Key })]);
             await Twin(readings.Key).Flush();
         }));
+    }
+
+    /// <summary>Takes back the readings of events that others among these withdraw: they have the numbers that they were told with.</summary>
+    private async Task WithdrawAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
+    {
+        var withdrawn = new List<CapturedReading>();
+        foreach (StoredEvent declaration in events.Where(stored => stored.Event.Error is not null))
+        {
+            if (await store.Events.FindOriginalAsync(declaration.Event.Id, cancellationToken) is { } original)
+            {
+                withdrawn.AddRange(CapturedReadings.Of(original));
+            }
+        }
+
+        await Task.WhenAll(withdrawn.GroupBy(reading => TwinNames.OfEpc(reading.Epc), StringComparer.Ordinal).Select(readings =>
+            Twin(readings.Key).WithdrawReadings([.. readings.Select(reading => reading.Read with { Tag = readings.Key })])));
     }
 
     private IObjectGrain Twin(string name) => grains.GetGrain<IObjectGrain>(TwinKeys.InSite(site, name));

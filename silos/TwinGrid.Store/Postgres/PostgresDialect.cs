@@ -10,6 +10,8 @@ namespace TwinGrid.Store.Postgres;
 /// </summary>
 internal sealed class PostgresDialect : Dialect
 {
+    private const int CopyChunk = 1 << 16;
+
     private readonly NpgsqlDataSource _source;
 
     private PostgresDialect(NpgsqlDataSource source, string name) => (_source, Name) = (source, name);
@@ -26,11 +28,7 @@ internal sealed class PostgresDialect : Dialect
             NpgsqlConnectionStringBuilder settings = PostgresAddress.Read(connection);
             // Not prepared: a plan made while a table is empty reads the whole of it for as long as the plan is kept.
             settings.MaxAutoPrepare = 0;
-            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-            source.UsePhysicalConnectionInitializer(
-                connected => Durably(connected).GetAwaiter().GetResult(),
-                connected => Durably(connected));
-            return new PostgresDialect(source.Build(), $"{settings.Host}:{settings.Port}/{settings.Database}");
+            return new PostgresDialect(new NpgsqlDataSourceBuilder(settings.ConnectionString).Build(), $"{settings.Host}:{settings.Port}/{settings.Database}");
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
@@ -76,7 +74,11 @@ internal sealed class PostgresDialect : Dialect
     {
         try
         {
-            return await _source.OpenConnectionAsync(cancellationToken);
+            NpgsqlConnection writer = await _source.OpenConnectionAsync(cancellationToken);
+            // Here and not once a connection: the pool resets what a session has set. A writer looks thousands of keys up at once, each by
+            // an index; without statistics of a table that grows, the planner reads the whole of it instead.
+            await writer.Command("SET synchronous_commit = on; SET enable_seqscan = off").RunAsync(cancellationToken);
+            return writer;
         }
         catch (NpgsqlException exception)
         {
@@ -104,6 +106,10 @@ internal sealed class PostgresDialect : Dialect
     }
 
     /// <inheritdoc/>
+    public override async Task<DbTransaction> BeginBesideOthersAsync(DbConnection writer, CancellationToken cancellationToken) =>
+        await writer.BeginTransactionAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public override async Task InsertAsync<TRow>(DbConnection writer, Table table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
@@ -118,16 +124,23 @@ internal sealed class PostgresDialect : Dialect
             return;
         }
 
-        await using NpgsqlBinaryImporter import = await ((NpgsqlConnection)writer).BeginBinaryImportAsync(
+        await using NpgsqlRawCopyStream copy = await ((NpgsqlConnection)writer).BeginRawBinaryCopyAsync(
             $"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
-        var sink = new PostgresSink(import);
+        var sink = new PostgresSink();
         foreach (TRow row in rows)
         {
-            await import.StartRowAsync(cancellationToken);
+            sink.BeginRow(table.Columns.Length);
             row.WriteTo(sink);
+            if (sink.Unsent.Length >= CopyChunk)
+            {
+                // The server works on one part while the next is written down.
+                await copy.WriteAsync(sink.Unsent, cancellationToken);
+                sink.Clear();
+            }
         }
 
-        await import.CompleteAsync(cancellationToken);
+        sink.End();
+        await copy.WriteAsync(sink.Unsent, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -153,11 +166,5 @@ internal sealed class PostgresDialect : Dialect
         await writer.Command(
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) SELECT * FROM unnest({string.Join(", ", arrays.Select(array => array.Name))}) ON CONFLICT {action}",
             arrays).RunAsync(cancellationToken);
-    }
-
-    private static async Task Durably(NpgsqlConnection connection)
-    {
-        await using DbCommand command = connection.Command("SET synchronous_commit = on");
-        await command.ExecuteNonQueryAsync();
     }
 }

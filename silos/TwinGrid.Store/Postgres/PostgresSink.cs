@@ -1,25 +1,58 @@
-using Npgsql;
-using NpgsqlTypes;
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
 using TwinGrid.Store.Schema;
 
 namespace TwinGrid.Store.Postgres;
 
-/// <summary>Writes the values of rows into a binary COPY.</summary>
-internal sealed class PostgresSink(NpgsqlBinaryImporter import) : IRowSink
+/// <summary>
+/// Rows in the form of a binary COPY: for each a count of values, for each value its length and bytes, big-endian; PostgreSQL 15,
+/// "COPY", section "Binary Format".
+/// </summary>
+internal sealed class PostgresSink : IRowSink
 {
+    private const short NoMoreRows = -1;
+    private const int None = -1;
+
+    private readonly ArrayBufferWriter<byte> _bytes = new(1 << 17);
+
+    /// <summary>A sink that begins with the file's header: signature, no flags, no extension.</summary>
+    public PostgresSink()
+    {
+        _bytes.Write<byte>([.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0]);
+    }
+
+    /// <summary>Bytes that have not been sent.</summary>
+    public ReadOnlyMemory<byte> Unsent => _bytes.WrittenMemory;
+
+    /// <summary>Forgets what was sent.</summary>
+    public void Clear() => _bytes.ResetWrittenCount();
+
+    /// <summary>Begins a row.</summary>
+    public void BeginRow(int columns) => Number((short)columns);
+
+    /// <summary>Ends the file.</summary>
+    public void End() => Number(NoMoreRows);
+
     /// <inheritdoc/>
-    public void Write(long value) => import.Write(value, NpgsqlDbType.Bigint);
+    public void Write(long value)
+    {
+        Span<byte> bytes = _bytes.GetSpan(sizeof(int) + sizeof(long));
+        BinaryPrimitives.WriteInt32BigEndian(bytes, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(bytes[sizeof(int)..], value);
+        _bytes.Advance(sizeof(int) + sizeof(long));
+    }
 
     /// <inheritdoc/>
     public void Write(long? value)
     {
         if (value is { } number)
         {
-            import.Write(number, NpgsqlDbType.Bigint);
+            Write(number);
         }
         else
         {
-            import.WriteNull();
+            Length(None);
         }
     }
 
@@ -28,11 +61,12 @@ internal sealed class PostgresSink(NpgsqlBinaryImporter import) : IRowSink
     {
         if (value is null)
         {
-            import.WriteNull();
+            Length(None);
         }
         else
         {
-            import.Write(value, NpgsqlDbType.Text);
+            Length(Encoding.UTF8.GetByteCount(value));
+            Encoding.UTF8.GetBytes(value, _bytes);
         }
     }
 
@@ -41,14 +75,30 @@ internal sealed class PostgresSink(NpgsqlBinaryImporter import) : IRowSink
     {
         if (value is null)
         {
-            import.WriteNull();
+            Length(None);
         }
         else
         {
-            import.Write(value, NpgsqlDbType.Bytea);
+            Write(value.AsMemory());
         }
     }
 
     /// <inheritdoc/>
-    public void Write(ReadOnlyMemory<byte> value) => import.Write(value, NpgsqlDbType.Bytea);
+    public void Write(ReadOnlyMemory<byte> value)
+    {
+        Length(value.Length);
+        _bytes.Write(value.Span);
+    }
+
+    private void Length(int length)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(_bytes.GetSpan(sizeof(int)), length);
+        _bytes.Advance(sizeof(int));
+    }
+
+    private void Number(short number)
+    {
+        BinaryPrimitives.WriteInt16BigEndian(_bytes.GetSpan(sizeof(short)), number);
+        _bytes.Advance(sizeof(short));
+    }
 }

@@ -24,18 +24,12 @@ internal sealed class EventStore(Dialect dialect, NameCache cache, GroupWriter w
     }
 
     /// <inheritdoc/>
-    public Task<StoredEvent?> FindAsync(string eventId, CancellationToken cancellationToken) => dialect.ReadAsync<StoredEvent?>(
-        async (connection, token) =>
-        {
-            byte[] code = EventIdCode.Encode(eventId);
-            DbCommand command = connection.Command(
-                $"SELECT {EventPage.Columns} FROM events e WHERE e.id_hash = @hash AND e.event_id = @id ORDER BY e.is_error DESC LIMIT 1",
-                ("@hash", EventIdCode.HashOf(code)),
-                ("@id", code));
-            IReadOnlyList<(StoredEvent Stored, bool)> found = await new EventPage(dialect, cache).ReadAsync(connection, command, token);
-            return found.Count == 0 ? null : found[0].Stored;
-        },
-        cancellationToken);
+    public Task<StoredEvent?> FindAsync(string eventId, CancellationToken cancellationToken) =>
+        FindAsync(eventId, "ORDER BY e.is_error DESC LIMIT 1", cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredEvent?> FindOriginalAsync(string eventId, CancellationToken cancellationToken) =>
+        FindAsync(eventId, "AND e.is_error = 0", cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEvent> QueryAsync(EventQuery query, EventCursor? after, CancellationToken cancellationToken) =>
@@ -106,4 +100,17 @@ internal sealed class EventStore(Dialect dialect, NameCache cache, GroupWriter w
             async (connection, token) => await connection.Command(statement.ToString(), [.. all]).ListAsync(reader => reader.GetString(0), token),
             cancellationToken);
     }
+
+    private Task<StoredEvent?> FindAsync(string eventId, string choice, CancellationToken cancellationToken) => dialect.ReadAsync<StoredEvent?>(
+        async (connection, token) =>
+        {
+            byte[] code = EventIdCode.Encode(eventId);
+            DbCommand command = connection.Command(
+                $"SELECT {EventPage.Columns} FROM events e WHERE e.id_hash = @hash AND e.event_id = @id {choice}",
+                ("@hash", EventIdCode.HashOf(code)),
+                ("@id", code));
+            IReadOnlyList<(StoredEvent Stored, bool)> found = await new EventPage(dialect, cache).ReadAsync(connection, command, token);
+            return found.Count == 0 ? null : found[0].Stored;
+        },
+        cancellationToken);
 }

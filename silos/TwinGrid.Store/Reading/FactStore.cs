@@ -76,12 +76,17 @@ internal sealed class FactStore(Dialect dialect, GroupWriter writer, TimeProvide
         new Search($"SELECT {Columns} FROM facts f WHERE f.thread = @thread ORDER BY f.seq", [("@thread", thread)]), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LoggedFact>> ThreadsAsync(IReadOnlyList<string> kinds, int count, CancellationToken cancellationToken) => ListAsync(
+    public Task<IReadOnlyList<LoggedFact>> ThreadsAsync(IReadOnlyList<string> kinds, long? before, int count, CancellationToken cancellationToken) => ListAsync(
         new Search(
             $"""
-            SELECT {Columns} FROM threads t JOIN facts f ON f.seq = t.seq WHERE {dialect.AnyOf("t.kind", "@kinds")} ORDER BY t.seq DESC LIMIT @count
+            SELECT {Columns} FROM threads t JOIN facts f ON f.seq = t.seq WHERE {dialect.AnyOf("t.kind", "@kinds")} AND t.seq < @before ORDER BY t.seq DESC LIMIT @count
             """,
-            [("@count", (long)count), ("@kinds", dialect.ListOf(kinds))]),
+            [("@count", (long)count), ("@kinds", dialect.ListOf(kinds)), ("@before", before ?? long.MaxValue)]),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> SitesAsync(CancellationToken cancellationToken) => dialect.ReadAsync<IReadOnlyList<string>>(
+        async (connection, token) => await connection.Command("SELECT DISTINCT site FROM newest_facts ORDER BY site").ListAsync(row => row.GetString(0), token),
         cancellationToken);
 
     private static LoggedFact Read(DbDataReader reader) => new(

@@ -73,14 +73,14 @@ internal sealed class NameTexts(Dialect dialect, NameCache cache)
         if (unknown.Count > 0)
         {
             long[] hashes = [.. unknown.Select(NameRow.HashOf)];
-            List<NameRow> found = await connection
+            List<(long Id, string Text, bool IsEpc)> found = await connection
                 .Command($"SELECT id, text, is_epc FROM names WHERE {dialect.AnyOf("hash", "@hashes")}", ("@hashes", dialect.ListOf(hashes)))
-                .ListAsync(reader => new NameRow(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2) != 0), cancellationToken);
-            foreach (NameRow row in found.Where(row => unknown.Contains(row.Text)))
+                .ListAsync(reader => (reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2) != 0), cancellationToken);
+            foreach ((long id, string text, bool isEpc) in found.Where(row => unknown.Contains(row.Text)))
             {
-                numbers.Add(row.Id);
-                cache.Numbers.Set(row.Text, new NameNumber(row.Id, row.IsEpc));
-                cache.Texts.Set(row.Id, row.Text);
+                numbers.Add(id);
+                cache.Numbers.Set(text, new NameNumber(id, isEpc));
+                cache.Texts.Set(id, text);
             }
         }
 

@@ -1,38 +1,86 @@
+using System.Collections.Immutable;
 using TwinGrid.Store.Schema;
+using TwinGrid.Store.Writing;
 using TwinGrid.Trace.Events;
 
 namespace TwinGrid.Store.Rows;
 
 /// <summary>An event as it is inserted.</summary>
-/// <param name="Sequence">Its place in the order of capture.</param>
-/// <param name="RecordTime">Ticks of UTC.</param>
-/// <param name="Code">Code of its id.</param>
-/// <param name="Event">The event.</param>
-/// <param name="IsWithdrawn">Whether a declaration withdraws it.</param>
-/// <param name="NumberOf">The number of a name.</param>
-internal sealed record EventRow(long Sequence, long RecordTime, byte[] Code, EpcisEvent Event, bool IsWithdrawn, Func<string, long> NumberOf) : IRow
+internal sealed class EventRow : IRow
 {
+    private readonly NewEvent _event;
+    private readonly WantedName _type, _context;
+    private readonly WantedName? _transformationId;
+    private readonly (WantedName Epc, WantedName? Unit)[] _mentions;
+
+    /// <summary>A row; the numbers of its names are wanted here and are there when they are resolved.</summary>
+    /// <param name="stored">The event.</param>
+    /// <param name="sequence">Its place in the order of capture.</param>
+    /// <param name="recordTime">Ticks of UTC.</param>
+    /// <param name="isWithdrawn">Whether a declaration withdraws it.</param>
+    /// <param name="names">Numbers of names.</param>
+    public EventRow(NewEvent stored, long sequence, long recordTime, bool isWithdrawn, NameNumbers names)
+    {
+        (_event, Sequence, RecordTime, IsWithdrawn) = (stored, sequence, recordTime, isWithdrawn);
+        _type = names.Want(Event.TypeName, isEpc: false);
+        _context = names.Want(Event.Context, isEpc: false);
+        BizStep = Wanted(Event.BizStep, names);
+        Disposition = Wanted(Event.Disposition, names);
+        ReadPoint = Wanted(Event.ReadPoint, names);
+        BizLocation = Wanted(Event.BizLocation, names);
+        _transformationId = Wanted(Event.TransformationId, names);
+        _mentions = [.. Event.Mentions.Select(mention => (names.Want(mention.Epc, isEpc: mention.Role != EpcRole.Lot), Wanted(mention.Unit, names)))];
+    }
+
+    /// <summary>The event.</summary>
+    public EpcisEvent Event => _event.Event;
+
+    /// <summary>Code of its id.</summary>
+    public byte[] Code => _event.Code;
+
+    /// <summary>Its place in the order of capture.</summary>
+    public long Sequence { get; }
+
+    /// <summary>Ticks of UTC.</summary>
+    public long RecordTime { get; }
+
+    /// <summary>Whether a declaration withdraws it.</summary>
+    public bool IsWithdrawn { get; }
+
+    /// <summary>The business step, if any.</summary>
+    public WantedName? BizStep { get; }
+
+    /// <summary>The disposition, if any.</summary>
+    public WantedName? Disposition { get; }
+
+    /// <summary>The read point, if any.</summary>
+    public WantedName? ReadPoint { get; }
+
+    /// <summary>The business location, if any.</summary>
+    public WantedName? BizLocation { get; }
+
     /// <inheritdoc/>
     public void WriteTo(IRowSink sink)
     {
         sink.Write(Sequence);
-        sink.Write(EventIdCode.HashOf(Code));
+        sink.Write(_event.IdHash);
         sink.Write(Code);
         sink.Write((long)Event.Kind);
-        sink.Write(NumberOf(Event.TypeName));
+        sink.Write(_type.Number);
         sink.Write((long?)Event.Action);
         sink.Write(Event.Time.UtcTicks);
         sink.Write((long)Event.Time.Offset.TotalMinutes);
         sink.Write(RecordTime);
-        sink.Write(NumberOrNone(Event.BizStep));
-        sink.Write(NumberOrNone(Event.Disposition));
-        sink.Write(NumberOrNone(Event.ReadPoint));
-        sink.Write(NumberOrNone(Event.BizLocation));
-        sink.Write(NumberOrNone(Event.TransformationId));
-        sink.Write(NumberOf(Event.Context));
+        sink.Write(BizStep?.Number);
+        sink.Write(Disposition?.Number);
+        sink.Write(ReadPoint?.Number);
+        sink.Write(BizLocation?.Number);
+        sink.Write(_transformationId?.Number);
+        sink.Write(_context.Number);
         sink.Write(Event.Error is null ? 0L : 1L);
         sink.Write(IsWithdrawn ? 1L : 0L);
-        sink.Write(MentionCode.Encode(Event.Mentions, NumberOf));
+        sink.Write(MentionCode.Encode([.. _mentions.Zip(Event.Mentions, (names, mention) =>
+            new NumberedMention(mention.Role, names.Epc.Number, mention.Quantity, names.Unit?.Number))]));
         sink.Write(Event.Error is { } error ? ErrorCode.Encode(error) : null);
         sink.Write(Event.Json);
     }
@@ -40,17 +88,17 @@ internal sealed record EventRow(long Sequence, long RecordTime, byte[] Code, Epc
     /// <summary>The rows of its steps.</summary>
     public IEnumerable<StepRow> Steps()
     {
-        string? parent = EventSteps.ParentOf(Event.Mentions);
-        for (int ordinal = 0; ordinal < Event.Mentions.Length; ordinal++)
+        ImmutableArray<EpcMention> mentions = Event.Mentions;
+        int at = EventSteps.ParentAt(mentions);
+        long? parent = at < 0 ? null : _mentions[at].Epc.Number;
+        for (int ordinal = 0; ordinal < mentions.Length; ordinal++)
         {
-            EpcMention mention = Event.Mentions[ordinal];
-            bool isInside = parent is not null && (mention.Role != EpcRole.Parent || Event.Mentions.Length == 1);
-            yield return new StepRow(this, ordinal, mention.Role, NumberOf(mention.Epc), isInside ? NumberOf(parent!) : null);
+            EpcRole role = mentions[ordinal].Role;
+            yield return new StepRow(this, ordinal, role, _mentions[ordinal].Epc.Number, role != EpcRole.Parent || mentions.Length == 1 ? parent : null);
         }
     }
 
-    /// <summary>The number of a name that an event may lack.</summary>
-    public long? NumberOrNone(string? name) => name is null ? null : NumberOf(name);
+    private static WantedName? Wanted(string? name, NameNumbers names) => name is null ? null : names.Want(name, isEpc: false);
 }
 
 /// <summary>A step as it is inserted.</summary>
@@ -75,10 +123,10 @@ internal readonly record struct StepRow(EventRow Event, int Ordinal, EpcRole Rol
         sink.Write((long)happening.Kind);
         sink.Write((long?)happening.Action);
         sink.Write(Inside);
-        sink.Write(Event.NumberOrNone(happening.BizStep));
-        sink.Write(Event.NumberOrNone(happening.Disposition));
-        sink.Write(Event.NumberOrNone(happening.ReadPoint));
-        sink.Write(Event.NumberOrNone(happening.BizLocation));
+        sink.Write(Event.BizStep?.Number);
+        sink.Write(Event.Disposition?.Number);
+        sink.Write(Event.ReadPoint?.Number);
+        sink.Write(Event.BizLocation?.Number);
         sink.Write(Event.RecordTime);
         sink.Write(Event.Code);
         sink.Write(Event.IsWithdrawn ? 1L : 0L);

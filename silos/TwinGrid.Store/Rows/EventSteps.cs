@@ -6,18 +6,16 @@ namespace TwinGrid.Store.Rows;
 /// <summary>The steps of an event.</summary>
 internal static class EventSteps
 {
-    /// <summary>The container, place or asset among an event's mentions; null for none.</summary>
-    public static string? ParentOf(ImmutableArray<EpcMention> mentions)
+    /// <summary>Where the container, place or asset stands among an event's mentions; −1 for none.</summary>
+    public static int ParentAt(ImmutableArray<EpcMention> mentions)
     {
-        foreach (EpcMention mention in mentions)
+        int at = mentions.Length - 1;
+        while (at >= 0 && mentions[at].Role != EpcRole.Parent)
         {
-            if (mention.Role == EpcRole.Parent)
-            {
-                return mention.Epc;
-            }
+            at--;
         }
 
-        return null;
+        return at;
     }
 
     /// <summary>One step for each mention.</summary>
@@ -26,7 +24,8 @@ internal static class EventSteps
     public static IEnumerable<EventStep> Of(StoredEvent stored, bool isWithdrawn)
     {
         EpcisEvent happening = stored.Event;
-        string? parent = ParentOf(happening.Mentions);
+        int at = ParentAt(happening.Mentions);
+        string? parent = at < 0 ? null : happening.Mentions[at].Epc;
         return happening.Mentions.Select(mention => new EventStep(
             mention.Epc,
             mention.Role,

@@ -13,16 +13,14 @@ internal static class MentionCode
     private const int RoleBits = 0x0F, HasQuantity = 0x10, HasUnit = 0x20;
 
     /// <summary>Packs mentions.</summary>
-    /// <param name="mentions">The mentions.</param>
-    /// <param name="numberOf">The number of a name.</param>
-    public static byte[] Encode(ImmutableArray<EpcMention> mentions, Func<string, long> numberOf)
+    public static byte[] Encode(ReadOnlySpan<NumberedMention> mentions)
     {
         using var bytes = new MemoryStream(mentions.Length * 8);
         using var writer = new BinaryWriter(bytes);
-        foreach (EpcMention mention in mentions)
+        foreach (NumberedMention mention in mentions)
         {
             writer.Write((byte)((int)mention.Role | (mention.Quantity is null ? 0 : HasQuantity) | (mention.Unit is null ? 0 : HasUnit)));
-            writer.Write7BitEncodedInt64(numberOf(mention.Epc));
+            writer.Write7BitEncodedInt64(mention.Epc);
             if (mention.Quantity is { } quantity)
             {
                 writer.Write(quantity);
@@ -30,7 +28,7 @@ internal static class MentionCode
 
             if (mention.Unit is { } unit)
             {
-                writer.Write7BitEncodedInt64(numberOf(unit));
+                writer.Write7BitEncodedInt64(unit);
             }
         }
 

@@ -5,7 +5,7 @@ using TwinGrid.Trace.Facts;
 namespace TwinGrid.Store.Rows;
 
 /// <summary>A name and its number.</summary>
-internal readonly record struct NameRow(long Id, string Text, bool IsEpc) : IRow
+internal readonly record struct NameRow(long Id, long Hash, string Text, bool IsEpc) : IRow
 {
     /// <summary>What the index of names is kept by: contexts can be longer than PostgreSQL's indexes take.</summary>
     public static long HashOf(string text) => EventIdCode.HashOf(Encoding.UTF8.GetBytes(text));
@@ -14,7 +14,7 @@ internal readonly record struct NameRow(long Id, string Text, bool IsEpc) : IRow
     public void WriteTo(IRowSink sink)
     {
         sink.Write(Id);
-        sink.Write(HashOf(Text));
+        sink.Write(Hash);
         sink.Write(Text);
         sink.Write(IsEpc ? 1L : 0L);
     }

@@ -23,6 +23,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>A column that the planner shall not look for an index of: another column of the condition narrows better.</summary>
     public abstract string Unindexed(string column);
 
+    /// <summary>Those of some values that stand in an indexed column, or all of them where it costs as much to ask as to select their rows.</summary>
+    public virtual IReadOnlyList<long> Present(DbConnection writer, string table, string column, IReadOnlyList<long> values) => values;
+
     /// <summary>The value of a list parameter.</summary>
     public abstract object ListOf(IReadOnlyList<long> values);
 
@@ -40,6 +43,9 @@ internal abstract class Dialect : IAsyncDisposable
 
     /// <summary>Begins a transaction that no other writer, of this process or another, runs beside.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection writer, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that may run beside those of other processes, where the database can do so.</summary>
+    public virtual Task<DbTransaction> BeginBesideOthersAsync(DbConnection writer, CancellationToken cancellationToken) => BeginAsync(writer, cancellationToken);
 
     /// <summary>Inserts rows.</summary>
     /// <param name="writer">A connection of <see cref="OpenWriterAsync"/>, in a transaction.</param>

@@ -32,6 +32,7 @@ internal sealed class SqliteDialect(string path) : Dialect
     private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private readonly SemaphoreSlim _readers = new(MostReaders);
     private readonly Dictionary<Table, SqliteInsert> _inserts = [];
+    private readonly Dictionary<string, SqliteLookUp> _lookUps = [];
     private bool _closed;
 
     /// <inheritdoc/>
@@ -60,6 +61,17 @@ internal sealed class SqliteDialect(string path) : Dialect
 
     /// <inheritdoc/>
     public override string Unindexed(string column) => "+" + column;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<long> Present(DbConnection writer, string table, string column, IReadOnlyList<long> values)
+    {
+        if (!_lookUps.TryGetValue(table, out SqliteLookUp? lookUp))
+        {
+            _lookUps[table] = lookUp = new SqliteLookUp((SqliteConnection)writer, table, column);
+        }
+
+        return [.. values.Where(lookUp.Has)];
+    }
 
     /// <inheritdoc/>
     public override object ListOf(IReadOnlyList<long> values) => JsonSerializer.Serialize(values);
@@ -93,6 +105,12 @@ internal sealed class SqliteDialect(string path) : Dialect
         }
 
         _inserts.Clear();
+        foreach (SqliteLookUp lookUp in _lookUps.Values)
+        {
+            lookUp.Dispose();
+        }
+
+        _lookUps.Clear();
         return writer.DisposeAsync();
     }
 

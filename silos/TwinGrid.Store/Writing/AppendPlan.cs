@@ -1,3 +1,4 @@
+using TwinGrid.Store.Rows;
 using TwinGrid.Trace.Events;
 
 namespace TwinGrid.Store.Writing;
@@ -23,7 +24,7 @@ internal sealed class AppendPlan
     public AppendPlan(Dictionary<(string Id, bool IsError), KeptEvent> kept) => _kept = kept;
 
     /// <summary>Events to store, in order.</summary>
-    public List<EpcisEvent> ToStore { get; } = [];
+    public List<NewEvent> ToStore { get; } = [];
 
     /// <summary>Places of stored events that a declaration of this group withdraws.</summary>
     public IEnumerable<long> ToWithdraw => _new.Keys
@@ -38,14 +39,14 @@ internal sealed class AppendPlan
 
     /// <summary>Adds an append behind those before it.</summary>
     /// <returns>What becomes of each of its events.</returns>
-    public IReadOnlyList<AppendOutcome> Add(IReadOnlyList<EpcisEvent> events, bool isAtomic)
+    public IReadOnlyList<AppendOutcome> Add(IReadOnlyList<NewEvent> events, bool isAtomic)
     {
         var own = new Dictionary<(string, bool), EpcisEvent>();
         var outcomes = new AppendOutcome[events.Count];
         var isOwnRepeat = new bool[events.Count];
         for (int index = 0; index < events.Count; index++)
         {
-            EpcisEvent happening = events[index];
+            EpcisEvent happening = events[index].Event;
             (string, bool) key = (happening.Id, happening.Error is not null);
             isOwnRepeat[index] = own.ContainsKey(key);
             ReadOnlyMemory<byte>? there = _kept.TryGetValue(key, out KeptEvent? kept) ? kept.Json
@@ -76,7 +77,8 @@ internal sealed class AppendPlan
         {
             if (outcomes[index] == AppendOutcome.Stored)
             {
-                _new.Add((events[index].Id, events[index].Error is not null), events[index]);
+                EpcisEvent happening = events[index].Event;
+                _new.Add((happening.Id, happening.Error is not null), happening);
                 ToStore.Add(events[index]);
             }
         }

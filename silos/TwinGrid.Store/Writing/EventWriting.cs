@@ -33,14 +33,9 @@ internal sealed class EventWriting(Dialect dialect, DbConnection writer, NameCac
             return false;
         }
 
-        foreach (EpcisEvent happening in plan.ToStore)
-        {
-            _numbers.Want(happening);
-        }
-
+        EventRow[] rows = [.. plan.ToStore.Select((added, index) => new EventRow(
+            added, heads.Event + 1 + index, heads.RecordTime, plan.IsWithdrawn(added.Event), _numbers))];
         await _numbers.ResolveAsync(writer, heads.Name, cancellationToken);
-        EventRow[] rows = [.. plan.ToStore.Select((happening, index) => new EventRow(
-            heads.Event + 1 + index, heads.RecordTime, EventIdCode.Encode(happening.Id), happening, plan.IsWithdrawn(happening), _numbers.Of))];
         await dialect.InsertAsync(writer, Tables.Commits, [new CommitRow(heads.RecordTime, heads.Event + 1)], cancellationToken);
         await dialect.InsertAsync(writer, Tables.Events, rows, cancellationToken);
         // In the order of the tree: neighbours share a page.
@@ -66,13 +61,17 @@ internal sealed class EventWriting(Dialect dialect, DbConnection writer, NameCac
         .Where(step => step.Event is { IsWithdrawn: false, Event.BizLocation: not null } && step.Role != EpcRole.Lot)
         .GroupBy(step => step.Epc)
         .Select(group => group.MaxBy(step => (step.Event.Event.Time.UtcTicks, step.Event.Sequence)))
-        .Select(step => new PlaceRow(
-            step.Epc, step.Event.NumberOrNone(step.Event.Event.BizLocation)!.Value, step.Event.Event.Time.UtcTicks, step.Event.Sequence));
+        .Select(step => new PlaceRow(step.Epc, step.Event.BizLocation!.Number, step.Event.Event.Time.UtcTicks, step.Event.Sequence));
 
     private async Task<Dictionary<(string Id, bool IsError), KeptEvent>> KeptAsync(IReadOnlyList<EventAppend> appends, CancellationToken cancellationToken)
     {
-        long[] hashes = [.. appends.SelectMany(append => append.Events).Select(happening => EventIdCode.HashOf(EventIdCode.Encode(happening.Id)))];
         var kept = new Dictionary<(string, bool), KeptEvent>();
+        IReadOnlyList<long> hashes = dialect.Present(writer, "events", "id_hash", [.. appends.SelectMany(append => append.Events).Select(added => added.IdHash)]);
+        if (hashes.Count == 0)
+        {
+            return kept;
+        }
+
         await writer
             .Command($"SELECT event_id, is_error, seq, body, withdrawn FROM events WHERE {dialect.AnyOf("id_hash", "@hashes")}", ("@hashes", dialect.ListOf(hashes)))
             .ListAsync(
@@ -81,9 +80,9 @@ internal sealed class EventWriting(Dialect dialect, DbConnection writer, NameCac
         return kept;
     }
 
-    private async Task WriteFieldValuesAsync(IEnumerable<EpcisEvent> events, CancellationToken cancellationToken)
+    private async Task WriteFieldValuesAsync(IEnumerable<NewEvent> events, CancellationToken cancellationToken)
     {
-        foreach (EpcisEvent happening in events)
+        foreach (EpcisEvent happening in events.Select(added => added.Event))
         {
             foreach (EventField field in ListedFields)
             {

@@ -1,36 +1,45 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using TwinGrid.Store.Rows;
 using TwinGrid.Store.Schema;
-using TwinGrid.Trace.Events;
 
 namespace TwinGrid.Store.Writing;
 
 /// <summary>The names that a group of events needs, numbered: known ones looked up, new ones added.</summary>
 internal sealed class NameNumbers(Dialect dialect, NameCache cache)
 {
-    private readonly Dictionary<string, NameNumber> _fresh = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> _wanted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WantedName> _names = new(StringComparer.Ordinal);
+    private readonly List<WantedName> _unknown = [], _promoted = [];
 
-    /// <summary>The number of a name that was wanted.</summary>
-    public long Of(string name) => _fresh.TryGetValue(name, out NameNumber number) || cache.Numbers.TryGet(name, out number)
-        ? number.Id
-        : throw new InvalidOperationException($"no number was asked for the name {name}");
-
-    /// <summary>Wants the names of an event.</summary>
-    public void Want(EpcisEvent happening)
+    /// <summary>Wants the number of a name, which is there after <see cref="ResolveAsync"/>.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="isEpc">Whether it is that of a thing or class which an event mentions.</param>
+    public WantedName Want(string text, bool isEpc)
     {
-        Want(happening.TypeName, isEpc: false);
-        Want(happening.Context, isEpc: false);
-        Want(happening.BizStep, isEpc: false);
-        Want(happening.Disposition, isEpc: false);
-        Want(happening.ReadPoint, isEpc: false);
-        Want(happening.BizLocation, isEpc: false);
-        Want(happening.TransformationId, isEpc: false);
-        foreach (EpcMention mention in happening.Mentions)
+        ref WantedName? name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, text, out bool isThere);
+        if (!isThere)
         {
-            Want(mention.Epc, isEpc: mention.Role != EpcRole.Lot);
-            Want(mention.Unit, isEpc: false);
+            name = new WantedName(text);
+            if (cache.Numbers.TryGet(text, out NameNumber known))
+            {
+                (name.Number, name.IsEpc) = (known.Id, known.IsEpc);
+            }
+            else
+            {
+                _unknown.Add(name);
+            }
         }
+
+        if (isEpc && !name!.IsEpc)
+        {
+            name.IsEpc = true;
+            if (name.Number != 0)
+            {
+                _promoted.Add(name);
+            }
+        }
+
+        return name!;
     }
 
     /// <summary>Numbers what was wanted, within the transaction.</summary>
@@ -39,67 +48,78 @@ internal sealed class NameNumbers(Dialect dialect, NameCache cache)
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task ResolveAsync(DbConnection writer, long last, CancellationToken cancellationToken)
     {
-        if (_wanted.Count == 0)
+        await FindAsync(writer, cancellationToken);
+        if (_promoted.Count > 0)
         {
-            return;
+            object ids = dialect.ListOf([.. _promoted.Select(name => name.Number)]);
+            await writer.Command($"UPDATE names SET is_epc = 1 WHERE {dialect.AnyOf("id", "@ids")}", ("@ids", ids)).RunAsync(cancellationToken);
         }
 
-        long[] hashes = [.. _wanted.Keys.Select(NameRow.HashOf)];
-        List<NameRow> found = await writer
-            .Command($"SELECT id, text, is_epc FROM names WHERE {dialect.AnyOf("hash", "@hashes")}", ("@hashes", dialect.ListOf(hashes)))
-            .ListAsync(reader => new NameRow(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2) != 0), cancellationToken);
-        var promoted = new List<long>();
-        foreach (NameRow row in found)
+        var added = new List<NameRow>();
+        foreach (WantedName name in _unknown.Where(name => name.Number == 0))
         {
-            if (_wanted.Remove(row.Text, out bool isEpc))
-            {
-                _fresh[row.Text] = new NameNumber(row.Id, row.IsEpc || isEpc);
-                if (isEpc && !row.IsEpc)
-                {
-                    promoted.Add(row.Id);
-                }
-            }
+            name.Number = ++last;
+            added.Add(new NameRow(name.Number, name.Hash, name.Text, name.IsEpc));
         }
 
-        if (promoted.Count > 0)
-        {
-            await writer.Command($"UPDATE names SET is_epc = 1 WHERE {dialect.AnyOf("id", "@ids")}", ("@ids", dialect.ListOf(promoted))).RunAsync(cancellationToken);
-        }
-
-        NameRow[] added = [.. _wanted.Select(name => new NameRow(++last, name.Key, name.Value))];
         await dialect.InsertAsync(writer, Tables.Names, added, cancellationToken);
-        foreach (NameRow row in added)
-        {
-            _fresh[row.Text] = new NameNumber(row.Id, row.IsEpc);
-        }
     }
 
     /// <summary>Makes the numbers known to all, once they are committed.</summary>
     public void Publish()
     {
-        foreach ((string text, NameNumber number) in _fresh)
+        foreach (WantedName name in _unknown.Concat(_promoted))
         {
-            cache.Numbers.Set(text, number);
-            cache.Texts.Set(number.Id, text);
+            cache.Numbers.Set(name.Text, new NameNumber(name.Number, name.IsEpc));
+            cache.Texts.Set(name.Number, name.Text);
         }
     }
 
-    private void Want(string? name, bool isEpc)
+    private async Task FindAsync(DbConnection writer, CancellationToken cancellationToken)
     {
-        if (name is null)
+        foreach (WantedName name in _unknown)
+        {
+            name.Hash = NameRow.HashOf(name.Text);
+        }
+
+        IReadOnlyList<long> hashes = dialect.Present(writer, "names", "hash", [.. _unknown.Select(name => name.Hash)]);
+        if (hashes.Count == 0)
         {
             return;
         }
 
-        if (cache.Numbers.TryGet(name, out NameNumber known) && (known.IsEpc || !isEpc))
+        List<(long Id, string Text, bool IsEpc)> found = await writer
+            .Command($"SELECT id, text, is_epc FROM names WHERE {dialect.AnyOf("hash", "@hashes")}", ("@hashes", dialect.ListOf(hashes)))
+            .ListAsync(reader => (reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2) != 0), cancellationToken);
+        foreach ((long id, string text, bool isEpc) in found)
         {
-            // Kept here too: the cache may drop it before the rows are written.
-            _fresh.TryAdd(name, known);
-        }
-        else
-        {
-            _fresh.Remove(name);
-            _wanted[name] = isEpc || _wanted.GetValueOrDefault(name);
+            if (_names.TryGetValue(text, out WantedName? name) && name.Number == 0)
+            {
+                name.Number = id;
+                if (name.IsEpc && !isEpc)
+                {
+                    _promoted.Add(name);
+                }
+
+                name.IsEpc |= isEpc;
+            }
         }
     }
+}
+
+/// <summary>A name whose number is wanted.</summary>
+/// <param name="text">The name.</param>
+internal sealed class WantedName(string text)
+{
+    /// <summary>The name.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Its number; 0 until it has one.</summary>
+    public long Number { get; set; }
+
+    /// <summary>Whether it is known or wanted as that of a thing or class.</summary>
+    public bool IsEpc { get; set; }
+
+    /// <summary>Hash of its text, worked out where the number must be looked up.</summary>
+    public long Hash { get; set; }
 }

@@ -1,3 +1,4 @@
+using TwinGrid.Store.Rows;
 using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Facts;
 
@@ -38,7 +39,7 @@ internal abstract class WriteJob<TAnswer> : WriteJob
 internal sealed class EventAppend(IReadOnlyList<EpcisEvent> events, bool isAtomic) : WriteJob<IReadOnlyList<AppendOutcome>>
 {
     /// <summary>The events.</summary>
-    public IReadOnlyList<EpcisEvent> Events { get; } = events;
+    public IReadOnlyList<NewEvent> Events { get; } = [.. events.Select(NewEvent.Of)];
 
     /// <summary>Whether a conflict keeps all of them out.</summary>
     public bool IsAtomic { get; } = isAtomic;

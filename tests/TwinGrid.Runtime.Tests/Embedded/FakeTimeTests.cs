@@ -2,6 +2,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.TestingHost;
+using TwinGrid.Support;
 
 namespace TwinGrid.Runtime.Tests.Embedded;
 

@@ -51,6 +51,22 @@ public sealed class TwinEventWriterTests
     }
 
     [Fact]
+    public async Task Each_arrival_is_seen_at_the_read_point_of_its_zone()
+    {
+        await using AlertHouse house = await AlertHouse.OpenAsync();
+        DateTimeOffset time = AlertHouse.Start;
+        await house.AppendAsync(
+            Record(new ObjectArrived("box", time, "room/dock-1", default, 1)),
+            Record(new ObjectLeft("box", time.AddMinutes(1), "room/dock-1", time, 1)),
+            Record(new ObjectArrived("box", time.AddMinutes(2), "room", default, 2)),
+            AlertHouse.Started(1));
+        IReadOnlyList<StoredEvent> events = await EventsAsync(house, 3);
+        Assert.Equal(
+            [(time, "urn:twingrid:site/room/dock-1", null), (time.AddMinutes(2), "urn:twingrid:site/room", null)],
+            events.Take(2).Select(stored => (stored.Event.Time, stored.Event.ReadPoint!, stored.Event.BizStep)));
+    }
+
+    [Fact]
     public async Task A_fact_that_makes_no_event_is_passed_over()
     {
         await using AlertHouse house = await AlertHouse.OpenAsync();

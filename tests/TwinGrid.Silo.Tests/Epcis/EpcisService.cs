@@ -36,13 +36,16 @@ public sealed class EpcisService : IAsyncLifetime
     /// <summary>The clock; null for the system's.</summary>
     public TimeProvider? Time { get; init; }
 
+    /// <summary>The database; null for a file of its own.</summary>
+    public string? TraceConnection { get; init; }
+
     public IServiceProvider Services => _app!.Services;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new SiloSettings { DataFolder = _folder, Epcis = Settings };
+        var settings = new SiloSettings { DataFolder = _folder, Epcis = Settings, TraceConnection = TraceConnection };
         _app = Time is null ? SiloApplication.Build(settings, 0) : Build(settings, Time);
         await _app.StartAsync();
         Client = new HttpClient { BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };

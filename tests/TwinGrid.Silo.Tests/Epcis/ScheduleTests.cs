@@ -1,11 +1,12 @@
 using System.Net;
+using TwinGrid.Support;
 
 namespace TwinGrid.Silo.Tests.Epcis;
 
 public sealed class ScheduleTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(17);
-    private readonly FakeTime _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTime _time = new();
 
     [Fact]
     public async Task Events_are_told_at_the_schedule_s_moments_and_empty_ones_where_that_is_asked_for()
@@ -14,13 +15,13 @@ public sealed class ScheduleTests
         await service.InitializeAsync();
         await using WebhookListener listener = await WebhookListener.StartAsync(_ => Task.FromResult(200));
         await SubscribeAsync(service, $$"""{"dest":"{{listener.Address}}","schedule":{"second":"0/17"},"reportIfEmpty":true}""");
-        await _time.AwaitedAsync(Step);
+        await _time.AwaitedAsync(Step, TestContext.Current.CancellationToken);
         await service.CaptureAsync(EpcisService.Document(EpcisService.Event("urn:uuid:1"), EpcisService.Event("urn:uuid:2")));
         Assert.False(listener.HasMore);
-        _time.Advance(Step);
+        _time.Jump(Step);
         Assert.Equal(["urn:uuid:1", "urn:uuid:2"], EpcisService.Ids((await listener.NextAsync()).Document));
-        await _time.AwaitedAsync(Step);
-        _time.Advance(Step);
+        await _time.AwaitedAsync(Step, TestContext.Current.CancellationToken);
+        _time.Jump(Step);
         Assert.Empty(EpcisService.Ids((await listener.NextAsync()).Document));
     }
 
@@ -34,8 +35,8 @@ public sealed class ScheduleTests
         var day = TimeSpan.FromDays(1);
         for (int days = 0; days < 73; days++)
         {
-            await _time.AwaitedAsync(day);
-            _time.Advance(day);
+            await _time.AwaitedAsync(day, TestContext.Current.CancellationToken);
+            _time.Jump(day);
         }
 
         Assert.Empty(EpcisService.Ids((await listener.NextAsync()).Document));
@@ -50,7 +51,7 @@ public sealed class ScheduleTests
         using HttpResponseMessage answer = await service.SendAsync(HttpMethod.Get, "/events?perPage=3");
         string next = new Uri(EpcisService.NextOf(answer)!).PathAndQuery;
         await service.GetAsync(next);
-        _time.Advance(TimeSpan.FromMinutes(61));
+        _time.Jump(TimeSpan.FromMinutes(61));
         await service.RefusedAsync(HttpStatusCode.BadRequest, "QueryParameterException", HttpMethod.Get, next);
     }
 

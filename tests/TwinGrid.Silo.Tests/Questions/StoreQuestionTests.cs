@@ -87,6 +87,34 @@ public class StoreQuestionTests
         Assert.Empty(await new FactSightings(store.Facts, "elsewhere").OfAsync("urn:twingrid:vial", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 9, token));
     }
 
+    [Fact]
+    public async Task Stays_are_read_as_they_are_written()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using var folder = new StoreFolder();
+        await using ITraceStore store = await folder.OpenAsync(token);
+        ObjectFact[] facts =
+        [
+            new ObjectArrived("vial", MemoryEvents.At(1), "room/dock", new Position(1, 2, 3), 1),
+            new ObjectArrived("crate", MemoryEvents.At(2), "room/shelf", new Position(4, 5, 6), 1),
+            new ObjectLeft("vial", MemoryEvents.At(5), "room/dock", MemoryEvents.At(1), 1),
+            new ObjectArrived("vial", MemoryEvents.At(5), "room/shelf", new Position(4, 5, 6), 2),
+            new ObjectLeft("crate", MemoryEvents.At(6), "room/shelf", MemoryEvents.At(2), 1),
+        ];
+        await store.Facts.AppendAsync([.. facts.Select(fact => FactPayloads.RecordOf("site", fact))], token);
+        var sightings = new FactSightings(store.Facts, "site");
+        TwinPresence shelf = new("urn:twingrid:vial", "urn:twingrid:site/room/shelf", MemoryEvents.At(5), null);
+        Assert.Equal(shelf, await sightings.PresenceAsync("urn:twingrid:vial", MemoryEvents.At(1_000_000), token));
+        Assert.Equal(new("urn:twingrid:vial", "urn:twingrid:site/room/dock", MemoryEvents.At(1), null), await sightings.PresenceAsync("urn:twingrid:vial", MemoryEvents.At(4), token));
+        Assert.Equal(MemoryEvents.At(6), (await sightings.PresenceAsync("urn:twingrid:crate", MemoryEvents.At(9), token))?.Left);
+        Assert.Null(await sightings.PresenceAsync("urn:twingrid:vial", MemoryEvents.At(0), token));
+        Assert.Equal([shelf], await sightings.PresentAtAsync("urn:twingrid:site/room", token));
+        Assert.Empty(await sightings.PresentAtAsync("urn:twingrid:site/room/dock", token));
+        Assert.Equal(
+            [LifeSignal.Arrived, LifeSignal.Left, LifeSignal.Arrived],
+            (await sightings.OfAsync("urn:twingrid:vial", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 9, token)).Select(one => one.Signal));
+    }
+
     /// <summary>A folder for one store, gone behind the test.</summary>
     private sealed class StoreFolder : IAsyncDisposable
     {

@@ -36,8 +36,10 @@ internal sealed class RunningSilo : IAsyncDisposable
     }
 
     /// <summary>Captures events as JSON objects.</summary>
-    public Task CaptureAsync(params string[] events) =>
-        Store.Events.AppendAsync([.. events.Select(json => EpcisReader.ReadEvent(Encoding.UTF8.GetBytes(json), Context))], isAtomic: true, CancellationToken.None);
+    public Task CaptureAsync(params string[] events) => AppendAsync(Store, events);
+
+    public static Task AppendAsync(ITraceStore store, params string[] events) =>
+        store.Events.AppendAsync([.. events.Select(json => EpcisReader.ReadEvent(Encoding.UTF8.GetBytes(json), Context))], isAtomic: true, CancellationToken.None);
 
     /// <summary>The first fact, from the log's beginning on, that is the one; fails the test when it never comes.</summary>
     public async Task<FactRecord> FactAsync(Func<FactRecord, bool> isIt)

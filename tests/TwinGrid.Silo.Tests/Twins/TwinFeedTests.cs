@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using TwinGrid.Grains.Objects;
 using TwinGrid.Model;
+using TwinGrid.Store;
 using TwinGrid.Trace.ColdChain.Excursions;
 using TwinGrid.Trace.ColdChain.Facts;
 using TwinGrid.Trace.Facts;
@@ -103,6 +104,69 @@ public sealed class TwinFeedTests : IDisposable
         Assert.Empty(await silo.Store.Documents.ListAsync("twin-feed-refused", null, 10, TestContext.Current.CancellationToken));
         Assert.Equal([5.0, 5.0], (await silo.FactsAsync(VialName, ReadingFacts.Used)).SelectMany(ReadingFacts.ReadReadings).Select(reading => reading.Temperature!.Value.Value));
         Assert.Equal(LifeStage.Commissioned, (await silo.Thing("urn%3Atwingrid%3Aa%2Fb").Snapshot()).Stage);
+    }
+
+    [Fact]
+    public async Task Readings_of_an_event_withdrawn_after_they_were_used_are_released_in_the_box_and_in_what_is_inside()
+    {
+        const string id = "\"eventID\":\"urn:uuid:3a09fd3e-0f5c-4ae2-9a4d-2d7f0a7c0003\",\"epcList\"";
+        string measured = Sensors("2026-03-01T01:20:00Z", (5, "CEL", 12), (10, "CEL", 12), (15, "CEL", 12), (20, "CEL", 12))
+            .Replace("\"epcList\"", id, StringComparison.Ordinal);
+        await using (RunningSilo silo = await RunningSilo.StartAsync(_folder))
+        {
+            await silo.Thing(VialName).Watch(Rules);
+            await silo.Thing(BoxName).Watch(Rules);
+            await silo.CaptureAsync(Packed(""), measured);
+            await silo.FactAsync(fact => fact.Kind == ExcursionFacts.Started && fact.Subject == VialName);
+            await silo.FactAsync(fact => fact.Kind == ExcursionFacts.Started && fact.Subject == BoxName);
+            await silo.FedAsync();
+        }
+
+        await using RunningSilo again = await RunningSilo.StartAsync(_folder);
+        await again.CaptureAsync(measured[..^1] + ",\"errorDeclaration\":{\"declarationTime\":\"2026-03-02T00:00:00Z\",\"reason\":\"incorrect_data\"}}");
+        await again.FedAsync();
+        foreach (string name in (string[])[VialName, BoxName])
+        {
+            Assert.Single(await again.FactsAsync(name, ExcursionFacts.Withdrawn));
+            Assert.Equal(4, ReadingFacts.ReadReadings(Assert.Single(await again.FactsAsync(name, ReadingFacts.Released))).Count);
+        }
+    }
+
+    [Fact]
+    public async Task Events_that_were_passed_over_are_told_when_due_and_those_given_up_when_asked_for()
+    {
+        string[] refused = ["""{"sequence":1,"reason":"no","attempts":3,"since":"2026-03-01T00:00:00+00:00","due":"2026-03-01T00:10:00+00:00"}""",
+            """{"sequence":2,"reason":"no","attempts":10,"since":"2026-03-01T00:00:00+00:00","due":null}"""];
+        await using (ITraceStore store = await TraceStores.OpenAsync(Path.Combine(_folder, "trace.db"), TimeProvider.System, TestContext.Current.CancellationToken))
+        {
+            await RunningSilo.AppendAsync(
+                store,
+                Event("ObjectEvent", "2026-03-01T00:00:00Z", "ADD", "commissioning", $"\"epcList\":[\"{Vial}\"]"),
+                Event("ObjectEvent", "2026-03-01T00:00:00Z", "ADD", "commissioning", $"\"epcList\":[\"{Box}\"]"));
+            await store.Documents.PutAsync("twin-feed", [new StoredDocument("site", "2")], TestContext.Current.CancellationToken);
+            await store.Documents.PutAsync(
+                "twin-feed-refused",
+                [new StoredDocument("0000000000000000001", refused[0]), new StoredDocument("0000000000000000002", refused[1])],
+                TestContext.Current.CancellationToken);
+        }
+
+        await using RunningSilo silo = await RunningSilo.StartAsync(_folder);
+        await silo.FactAsync(fact => fact.Subject == VialName && fact.Kind == "life-stage-changed");
+        while ((await silo.Store.Documents.ListAsync("twin-feed-refused", null, 10, TestContext.Current.CancellationToken)).Count == 2)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Contains("\"refusedEvents\":1", await silo.Client.GetStringAsync("/health", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        JsonElement feed = JsonDocument.Parse(await silo.Client.GetStringAsync("/sites/site/twin-feed", TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal((2, 2), (feed.GetProperty("told").GetInt64(), Assert.Single(feed.GetProperty("refused").EnumerateArray()).GetProperty("sequence").GetInt64()));
+        Assert.Equal(LifeStage.Unknown, (await silo.Thing(BoxName).Snapshot()).Stage);
+        using var empty = new StringContent("", Encoding.UTF8, "application/json");
+        HttpResponseMessage answer = await silo.Client.PostAsync("/sites/site/twin-feed/retry", empty, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"told":1,"refused":[]}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(LifeStage.Commissioned, (await silo.Thing(BoxName).Snapshot()).Stage);
+        answer = await silo.Client.PostAsync("/sites/other/twin-feed/retry", empty, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     private static (LifeStage Stage, string? Parent) StageOf(ObjectSnapshot snapshot) => (snapshot.Stage, snapshot.Parent);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using TwinGrid.Store.Postgres;
 using TwinGrid.Store.Schema;
@@ -32,6 +33,18 @@ public sealed class PostgresContractTests(PostgresFixture postgres) : StoreContr
         Assert.DoesNotContain("secret", away.Message, StringComparison.Ordinal);
         TraceStoreException unknown = await Assert.ThrowsAsync<TraceStoreException>(() => TraceStores.OpenAsync("Host=127.0.0.1;Colour=blue", Time, Stop));
         Assert.StartsWith("connection to PostgreSQL: expected Host=", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_writer_waits_for_the_disk_also_when_it_comes_from_the_pool()
+    {
+        await using Dialect dialect = PostgresDialect.Of(Connection + ";Options=-c synchronous_commit=off");
+        for (int opened = 0; opened < 2; opened++)
+        {
+            DbConnection writer = await dialect.OpenWriterAsync(Stop);
+            Assert.Equal(["on"], await writer.Command("SHOW synchronous_commit").ListAsync(reader => reader.GetString(0), Stop));
+            await dialect.CloseWriterAsync(writer);
+        }
     }
 
     public override async ValueTask InitializeAsync()

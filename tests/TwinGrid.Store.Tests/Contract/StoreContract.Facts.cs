@@ -86,9 +86,10 @@ public abstract partial class StoreContract
         await Store.Facts.AppendAsync([TestEvents.Fact(1, kind: "started", thread: "a"), TestEvents.Fact(2, kind: "started", thread: "b"), TestEvents.Fact(3, kind: "closed", thread: "a")], Stop);
         await Store.Facts.AppendAsync([TestEvents.Fact(4, kind: "started", thread: "c"), TestEvents.Fact(5, kind: "acknowledged", thread: "b")], Stop);
         Assert.Equal([1, 3], (await Store.Facts.OfThreadAsync("a", Stop)).Select(logged => logged.Sequence));
-        Assert.Equal([5, 4], (await Store.Facts.ThreadsAsync(["started", "acknowledged"], 10, Stop)).Select(logged => logged.Sequence));
-        Assert.Equal([4], (await Store.Facts.ThreadsAsync(["started"], 10, Stop)).Select(logged => logged.Sequence));
-        Assert.Single(await Store.Facts.ThreadsAsync(["started", "acknowledged"], 1, Stop));
+        Assert.Equal([5, 4], (await Store.Facts.ThreadsAsync(["started", "acknowledged"], null, 10, Stop)).Select(logged => logged.Sequence));
+        Assert.Equal([4], (await Store.Facts.ThreadsAsync(["started"], null, 10, Stop)).Select(logged => logged.Sequence));
+        Assert.Single(await Store.Facts.ThreadsAsync(["started", "acknowledged"], null, 1, Stop));
+        Assert.Equal([4], (await Store.Facts.ThreadsAsync(["started", "acknowledged"], 5, 10, Stop)).Select(logged => logged.Sequence));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TwinGrid.Store.Schema;
+using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Facts;
 
 namespace TwinGrid.Store.Tests.Contract;
@@ -29,7 +30,7 @@ public abstract partial class StoreContract
         Assert.Equal("{}", await store.Documents.FindAsync("jobs", "one", Stop));
         Assert.Equal((3, hash), await store.Facts.HeadAsync(Stop));
         Assert.Equal([1], (await store.Facts.NewestAsync("plant", "object-located", Stop).ToListAsync(Stop)).Select(logged => logged.Sequence));
-        Assert.Equal([3], (await store.Facts.ThreadsAsync(["closed", "object-located"], 9, Stop)).Select(logged => logged.Sequence));
+        Assert.Equal([3], (await store.Facts.ThreadsAsync(["closed", "object-located"], null, 9, Stop)).Select(logged => logged.Sequence));
         await store.Facts.AppendAsync([.. facts, TestEvents.Fact(4)], Stop);
         await store.Events.AppendAsync([TestEvents.Seen(1, 1)], false, Stop);
         List<LoggedFact> log = await store.Facts.AfterAsync(0, Stop).ToListAsync(Stop);
@@ -38,11 +39,27 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public async Task A_database_of_version_3_is_migrated_with_its_events_and_goes_on()
+    {
+        await AppendAsync(TestEvents.Seen(1, 1, 2), TestEvents.Packed(2, 7, EventAction.Add, 2), TestEvents.Seen(3, 1) with { BizLocation = TestEvents.Store });
+        await Store.DisposeAsync();
+        await ExecuteAsync("CREATE INDEX places_place ON places (place, epc); DELETE FROM schema_migrations WHERE version > 3");
+
+        ITraceStore store = await OpenAsync();
+        await store.Events.AppendAsync([TestEvents.Seen(4, 2) with { BizLocation = TestEvents.Store }], false, Stop);
+        Assert.Equal([1L, 2, 3, 4], (await store.Events.AfterAsync(0, Stop).ToListAsync(Stop)).Select(stored => stored.Sequence));
+        Assert.Equal([1L, 3], (await store.Steps.OfAsync(TestEvents.Epc(1), Stop)).Select(step => step.Sequence));
+        Assert.Equal([TestEvents.Epc(1), TestEvents.Epc(2)], await store.Steps.LastSeenAtAsync(TestEvents.Store, Stop).ToListAsync(Stop));
+        Assert.Equal([TestEvents.Pallet(7)], await store.Steps.LastSeenAtAsync(TestEvents.Shop, Stop).ToListAsync(Stop));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => ExecuteAsync("DROP INDEX places_place"));
+    }
+
+    [Fact]
     public async Task A_newer_schema_is_refused_in_one_line()
     {
         await ExecuteAsync("INSERT INTO schema_migrations (version, applied) VALUES (99, 0)");
         TraceStoreException refused = await Assert.ThrowsAsync<TraceStoreException>(OpenAsync);
-        Assert.EndsWith("expected a schema of version 3 or older, found 99; a newer TwinGrid made it", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("expected a schema of version 4 or older, found 99; a newer TwinGrid made it", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
     }
 

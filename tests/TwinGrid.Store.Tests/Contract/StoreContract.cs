@@ -1,3 +1,4 @@
+using TwinGrid.Support;
 using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Queries;
 

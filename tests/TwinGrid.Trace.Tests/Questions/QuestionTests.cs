@@ -86,6 +86,21 @@ public class QuestionTests
     }
 
     [Fact]
+    public async Task A_twin_that_antennas_hear_is_there_until_it_has_left_and_counts_among_what_is_at_the_place()
+    {
+        var stays = new Stays(new TwinPresence("a", "urn:twingrid:site/room/dock", MemoryEvents.At(1), null), new("b", "urn:twingrid:site/room/dock", MemoryEvents.At(2), MemoryEvents.At(3)));
+        var desk = new QuestionDesk(new MemoryEvents().Pack(0, "a", "inner"), stays, new QuestionLimits());
+        WhereAnswer there = await desk.WhereAsync("a", MemoryEvents.At(60), Token);
+        Assert.Equal((PlaceSource.Twin, "urn:twingrid:site/room/dock", 59 * 60, null), (there.Source, there.Presence?.Place, there.AgeSeconds, there.UnknownSince));
+        Assert.Equal("a", (await desk.WhereAsync("inner", MemoryEvents.At(60), Token)).Presence?.Epc);
+        WhereAnswer gone = await desk.WhereAsync("b", MemoryEvents.At(60), Token);
+        Assert.Equal(((DateTimeOffset?)MemoryEvents.At(3), (DateTimeOffset?)MemoryEvents.At(3), Confidence.None), (gone.Presence?.Left, gone.UnknownSince, gone.Confidence));
+        InventoryAnswer inventory = await desk.InventoryAtAsync("urn:twingrid:site/room/dock", MemoryEvents.At(60), ["a", "b"], Token);
+        Assert.Equal([("a", null), ("inner", "a")], inventory.Items.Select(item => (item.Epc, item.Container)));
+        Assert.Equal("b", Assert.Single(inventory.Missing!).Epc);
+    }
+
+    [Fact]
     public async Task A_trace_tells_own_and_container_s_events_once_and_withdrawn_ones_as_such()
     {
         MemoryEvents events = new MemoryEvents()
@@ -192,8 +207,25 @@ public class QuestionTests
 
     private static QuestionDesk Desk(MemoryEvents events) => new(events, new NoSightings(), new QuestionLimits());
 
+    private sealed class Stays(params TwinPresence[] stays) : ITwinSightings
+    {
+        public Task<IReadOnlyList<TwinSighting>> OfAsync(string epc, DateTimeOffset from, DateTimeOffset until, int count, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<TwinSighting>>([.. stays.Where(s => s.Epc == epc && s.Arrived >= from && s.Arrived < until)
+                .Select((s, i) => new TwinSighting(epc, s.Arrived, i, LifeSignal.Arrived, null, null))]);
+
+        public Task<TwinPresence?> PresenceAsync(string epc, DateTimeOffset at, CancellationToken cancellationToken) =>
+            Task.FromResult(stays.Where(s => s.Epc == epc && s.Arrived <= at).MaxBy(s => s.Arrived));
+
+        public Task<IReadOnlyList<TwinPresence>> PresentAtAsync(string place, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<TwinPresence>>([.. stays.Where(s => s.Place == place && s.Left is null)]);
+    }
+
     private sealed class Seen(params TwinSighting[] sightings) : ITwinSightings
     {
+        public Task<TwinPresence?> PresenceAsync(string epc, DateTimeOffset at, CancellationToken cancellationToken) => Task.FromResult<TwinPresence?>(null);
+
+        public Task<IReadOnlyList<TwinPresence>> PresentAtAsync(string place, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<TwinPresence>>([]);
+
         public Task<IReadOnlyList<TwinSighting>> OfAsync(string epc, DateTimeOffset from, DateTimeOffset until, int count, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<TwinSighting>>([.. sightings.Where(s => s.Epc == epc && s.Time >= from && s.Time < until).TakeLast(count)]);
     }

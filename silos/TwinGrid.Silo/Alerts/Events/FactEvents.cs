@@ -24,6 +24,7 @@ internal sealed class FactEvents(ITraceStore store, SiteCatalog sites, SiloSetti
         {
             ExcursionFacts.Started => TwinEvents.OfExcursion(fact, await RulesAsync(logged, cancellationToken), null),
             ExcursionFacts.Withdrawn => await WithdrawnAsync(logged, cancellationToken),
+            FactKinds.Arrived when settings.Alerts.WritesPlaces => Arrival(fact),
             FactKinds.Located or FactKinds.Moved when settings.Alerts.WritesPlaces => Place(fact),
             _ => null,
         };
@@ -58,6 +59,13 @@ internal sealed class FactEvents(ITraceStore store, SiteCatalog sites, SiloSetti
         string? before = isMove ? RegionOf(fact.Site, payload.RootElement.GetProperty("from")) : null;
         string? now = RegionOf(fact.Site, payload.RootElement.GetProperty(isMove ? "to" : "position"));
         return now is null || now == before ? null : TwinEvents.OfPlace(fact, now);
+    }
+
+    /// <summary>Each stay is an event: a thing that comes by a door again has passed it again.</summary>
+    private static byte[] Arrival(FactRecord fact)
+    {
+        using JsonDocument payload = JsonDocument.Parse(fact.Payload);
+        return TwinEvents.OfPlace(fact, payload.RootElement.GetProperty("place").GetString() ?? throw new FormatException("an arrival: expected a place, found null"));
     }
 
     /// <summary>The first region by name that a place lies in; null where no plan has it.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Leases;
 using TwinGrid.Store;
 using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Facts;
@@ -17,7 +18,7 @@ internal sealed record EventCursorDocument(long Sequence);
 /// after a crash changes nothing.
 /// </summary>
 internal sealed class TwinEventWriter(
-    FactEvents events, ITraceStore store, SiloSettings settings, TimeProvider time, ILogger<TwinEventWriter> log) : BackgroundService
+    FactEvents events, ITraceStore store, SiloSettings settings, LeaseBook leases, TimeProvider time, ILogger<TwinEventWriter> log) : BackgroundService
 {
     private const string Key = "events";
     private const int MostUnwritten = 5000;
@@ -33,7 +34,7 @@ internal sealed class TwinEventWriter(
 
         try
         {
-            await Persistent.TryAsync(() => WriteAsync(stoppingToken), log, time, stoppingToken);
+            await leases.HoldAsync("alert-events", held => Persistent.TryAsync(() => WriteAsync(held), log, time, held), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

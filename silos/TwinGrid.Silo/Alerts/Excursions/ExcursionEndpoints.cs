@@ -50,7 +50,7 @@ internal static class ExcursionEndpoints
         int count = (int)(AlertHttp.Number(limit, "limit", 1, LargestPage) ?? DefaultPage);
         long? from = AlertHttp.Number(after, "after", 1, long.MaxValue);
         ExcursionPage page = await shelf.ListAsync(wanted.Kinds, file => (site is null || file.Site == site) && wanted.IsWanted(file), from, count, token);
-        return TypedResults.Ok(new { excursions = page.Files.Select(ExcursionView.Of), next = page.Next, truncated = page.IsTruncated });
+        return TypedResults.Ok(new { excursions = page.Files.Select(ExcursionView.Of), next = page.Next });
     });
 
     private static async Task<IResult> Find(string id, ExcursionShelf shelf, CancellationToken token)

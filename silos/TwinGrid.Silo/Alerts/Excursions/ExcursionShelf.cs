@@ -7,15 +7,16 @@ namespace TwinGrid.Silo.Alerts.Excursions;
 
 /// <summary>A page of excursion files, newest news first.</summary>
 /// <param name="Files">The files.</param>
-/// <param name="Next">Where the next page begins; null when this is the last.</param>
-/// <param name="IsTruncated">Whether there may be older files that no page shows, because only so many are looked at.</param>
-internal sealed record ExcursionPage(IReadOnlyList<ExcursionFile> Files, long? Next, bool IsTruncated);
+/// <param name="Next">Where the next page begins; null when this is the last. A page may have fewer files than asked for and yet not be the last.</param>
+internal sealed record ExcursionPage(IReadOnlyList<ExcursionFile> Files, long? Next);
 
 /// <summary>Excursion files and temperature records, folded from the log when asked for.</summary>
 internal sealed class ExcursionShelf(ITraceStore store)
 {
-    /// <summary>Files that a list looks at, those with the newest news.</summary>
-    public const int MostThreads = 10_000;
+    /// <summary>Files that one page looks at, wanted or not.</summary>
+    private const int MostThreads = 10_000;
+
+    private const int PageSize = 500;
 
     /// <summary>Files in some states.</summary>
     /// <param name="newestKinds">Kinds that the newest fact of such files can be of.</param>
@@ -27,31 +28,31 @@ internal sealed class ExcursionShelf(ITraceStore store)
         IReadOnlyList<string> newestKinds, Func<ExcursionFile, bool> isWanted, long? after, int count, CancellationToken cancellationToken)
     {
         var files = new List<ExcursionFile>();
-        long? last = null;
-        // By newest fact alone a file's state can't be told (news may follow its closing), so each thread is folded.
-        IReadOnlyList<LoggedFact> threads = await store.Facts.ThreadsAsync(newestKinds, MostThreads + 1, cancellationToken);
-        bool isTruncated = threads.Count > MostThreads;
-        foreach (LoggedFact newest in threads.Take(MostThreads))
+        for (int looked = 0; looked < MostThreads; looked += PageSize)
         {
-            if (newest.Sequence >= after)
+            // By newest fact alone a file's state can't be told (news may follow its closing), so each thread is folded.
+            IReadOnlyList<LoggedFact> threads = await store.Facts.ThreadsAsync(newestKinds, after, PageSize, cancellationToken);
+            foreach (LoggedFact newest in threads)
             {
-                continue;
+                if (files.Count == count)
+                {
+                    return new(files, after);
+                }
+
+                after = newest.Sequence;
+                if (await FindAsync(newest.Fact.Thread!, cancellationToken) is { } file && isWanted(file))
+                {
+                    files.Add(file);
+                }
             }
 
-            if (files.Count == count)
+            if (threads.Count < PageSize)
             {
-                return new(files, last, isTruncated);
+                return new(files, null);
             }
-
-            if (await FindAsync(newest.Fact.Thread!, cancellationToken) is { } file && isWanted(file))
-            {
-                files.Add(file);
-            }
-
-            last = newest.Sequence;
         }
 
-        return new(files, null, isTruncated);
+        return new(files, after);
     }
 
     /// <summary>The file of a thread; null where there is none.</summary>

@@ -1,4 +1,4 @@
-using System.Net;
+using TwinGrid.Silo.Http;
 using TwinGrid.Trace.Facts;
 
 namespace TwinGrid.Silo.Alerts.Webhooks;
@@ -18,22 +18,9 @@ internal sealed record Webhook(string Id, string Url, string Secret, IReadOnlyLi
     /// <summary>Whether it wants a fact.</summary>
     public bool Wants(FactRecord fact) => AlertMessage.IsWanted(Kinds, Site, fact);
 
-    /// <summary>An address that alerts may go to.</summary>
-    /// <param name="url">The address.</param>
-    /// <param name="allowedHosts">Hosts that the operator allows beside this machine.</param>
-    /// <exception cref="ArgumentException">Alerts may not go there.</exception>
-    public static Uri Target(string? url, IReadOnlyList<string> allowedHosts)
-    {
-        if (url is not { Length: > 0 and <= LongestUrl } || !Uri.TryCreate(url, UriKind.Absolute, out Uri? target) || target.Scheme is not ("http" or "https")
-            || target.UserInfo.Length > 0 || target.Fragment.Length > 0)
-        {
-            throw new ArgumentException($"url: expected an http or https address of up to {LongestUrl} characters without user or fragment, found '{url}'");
-        }
-
-        string host = target.IdnHost;
-        bool isOwn = host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
-        return isOwn || allowedHosts.Contains("*") || allowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
-            ? target
-            : throw new ArgumentException($"url: expected a host of this machine or one that the operator allows, found '{host}'");
-    }
+    /// <summary>The address of a webhook; whether its host is allowed is not looked at.</summary>
+    /// <exception cref="ArgumentException">It is no such address.</exception>
+    public static Uri AddressOf(string? url) => url is { Length: <= LongestUrl } && WebhookHttp.IsAddress(url, out Uri target) && target.Fragment.Length == 0
+        ? target
+        : throw new ArgumentException($"url: expected an http or https address of up to {LongestUrl} characters without user or fragment, found '{url}'");
 }

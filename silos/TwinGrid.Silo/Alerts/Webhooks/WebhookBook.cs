@@ -26,7 +26,6 @@ internal sealed class WebhookBook(ITraceStore store) : IDisposable
     private const int MostWebhooks = 100;
     private readonly Documents<Webhook> _webhooks = new(store, "alert-webhooks");
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private ImmutableArray<Webhook>? _all;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How far each webhook has come, by its id.</summary>
@@ -35,24 +34,17 @@ internal sealed class WebhookBook(ITraceStore store) : IDisposable
     /// <summary>What was never delivered, by id.</summary>
     public Documents<DeadLetter> DeadLetters { get; } = new(store, "alert-dead-letters");
 
-    /// <summary>All webhooks, oldest first, and a task that completes when there are others.</summary>
+    /// <summary>All webhooks, oldest first, and a task that completes when this process changes them; others may as well.</summary>
     public async Task<(ImmutableArray<Webhook> All, Task Changed)> AllAsync(CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            ImmutableArray<Webhook> all = _all ??= [.. await _webhooks.AllAsync(webhook => webhook.Id, cancellationToken)];
-            return ([.. all.OrderBy(webhook => webhook.Created).ThenBy(webhook => webhook.Id, StringComparer.Ordinal)], _changed.Task);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        // The task first: a change that comes while they are read is looked for again.
+        Task changed = Volatile.Read(ref _changed).Task;
+        IReadOnlyList<Webhook> all = await _webhooks.AllAsync(webhook => webhook.Id, cancellationToken);
+        return ([.. all.OrderBy(webhook => webhook.Created).ThenBy(webhook => webhook.Id, StringComparer.Ordinal)], changed);
     }
 
     /// <summary>A webhook; null where there is none.</summary>
-    public async Task<Webhook?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await AllAsync(cancellationToken)).All.FirstOrDefault(webhook => webhook.Id == id);
+    public Task<Webhook?> FindAsync(string id, CancellationToken cancellationToken) => _webhooks.FindAsync(id, cancellationToken);
 
     /// <summary>Adds a webhook; false when there are too many.</summary>
     public async Task<bool> AddAsync(Webhook webhook, CancellationToken cancellationToken)
@@ -89,7 +81,6 @@ internal sealed class WebhookBook(ITraceStore store) : IDisposable
         try
         {
             await change();
-            _all = null;
             (changed, _changed) = (_changed, new(TaskCreationOptions.RunContinuationsAsynchronously));
         }
         finally

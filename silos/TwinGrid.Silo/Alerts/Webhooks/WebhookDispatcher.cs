@@ -2,24 +2,26 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinGrid.Silo.Hosting;
+using TwinGrid.Silo.Leases;
 using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Alerts.Webhooks;
 
-/// <summary>Keeps one lane going for each webhook, so that a slow or dead target holds nobody else up.</summary>
+/// <summary>
+/// Keeps one lane going for each webhook, so that a slow or dead target holds nobody else up. Of the silos that share a database one
+/// does it; which webhooks there are it reads again and again, because the others may be asked to add some.
+/// </summary>
 internal sealed class WebhookDispatcher(
-    WebhookBook book, WebhookSender sender, ITraceStore store, SiloSettings settings, TimeProvider time, ILogger<WebhookDispatcher> log) : BackgroundService
+    WebhookBook book, WebhookSender sender, ITraceStore store, SiloSettings settings, LeaseBook leases, TimeProvider time, ILogger<WebhookDispatcher> log) : BackgroundService
 {
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Running)> _lanes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!settings.Alerts.IsDispatching)
-        {
-            return;
-        }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        settings.Alerts.IsDispatching ? leases.HoldAsync("alert-webhooks", DispatchAsync, stoppingToken) : Task.CompletedTask;
 
+    private async Task DispatchAsync(CancellationToken stoppingToken)
+    {
         try
         {
             while (true)
@@ -37,7 +39,7 @@ internal sealed class WebhookDispatcher(
                     _lanes.Add(webhook.Id, (stop, RunAsync(webhook, stop.Token)));
                 }
 
-                await changed.WaitAsync(stoppingToken);
+                await leases.ChangedAsync(changed, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

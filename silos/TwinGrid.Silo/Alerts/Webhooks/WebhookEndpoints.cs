@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using TwinGrid.Silo.Hosting;
 using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Alerts.Webhooks;
@@ -35,11 +34,11 @@ internal static class WebhookEndpoints
             await book.DeadLetters.DeleteAsync(id, token) ? TypedResults.NoContent() : Unknown("dead letter", id));
     }
 
-    private static Task<IResult> Add(HttpRequest request, WebhookBook book, ITraceStore store, SiloSettings settings, TimeProvider time, CancellationToken token) =>
+    private static Task<IResult> Add(HttpRequest request, WebhookBook book, WebhookSender sender, ITraceStore store, TimeProvider time, CancellationToken token) =>
         AlertHttp.AnswerAsync(async () =>
         {
             WebhookBody body = await AlertHttp.BodyAsync<WebhookBody>(request, token);
-            Uri target = Webhook.Target(body.Url, settings.Alerts.AllowedHosts);
+            Uri target = sender.Target(body.Url);
             string secret = body.Secret ?? WebhookSignature.NewSecret();
             _ = WebhookSignature.KeyOf(secret);
             long after = body.After ?? (await store.Facts.HeadAsync(token)).Sequence;

@@ -13,9 +13,6 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
 {
     private const int MostUnwritten = 5000;
 
-    /// <summary>How long an attempt under way may go on when the silo stops: a target that has taken a fact should not get it twice.</summary>
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
-
     /// <summary>Delivers until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +60,7 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
                 await Task.Delay(wait < settings.Alerts.LongestRetry ? wait : settings.Alerts.LongestRetry, time, cancellationToken);
             }
 
-            if (await AttemptAsync(fact, cancellationToken) is not { } reason)
+            if (await sender.SendAsync(webhook, fact, cancellationToken) is not { } reason)
             {
                 return;
             }
@@ -80,13 +77,5 @@ internal sealed class WebhookLane(Webhook webhook, WebhookBook book, WebhookSend
             due = now + settings.Alerts.RetryAfter(attempts);
             await book.Cursors.PutAsync(webhook.Id, new WebhookCursor(cursor.Sequence, attempts, due), cancellationToken);
         }
-    }
-
-    private async Task<string?> AttemptAsync(LoggedFact fact, CancellationToken stopping)
-    {
-        stopping.ThrowIfCancellationRequested();
-        using var attempt = new CancellationTokenSource();
-        await using CancellationTokenRegistration stop = stopping.Register(() => attempt.CancelAfter(StopGrace));
-        return await sender.SendAsync(webhook, fact, attempt.Token);
     }
 }

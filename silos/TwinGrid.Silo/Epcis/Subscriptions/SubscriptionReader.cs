@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TwinGrid.Silo.Epcis.Protocol;
 using TwinGrid.Silo.Epcis.Queries;
+using TwinGrid.Silo.Http;
 using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Queries;
 
@@ -10,7 +11,7 @@ namespace TwinGrid.Silo.Epcis.Subscriptions;
 /// <summary>Reads what a client subscribes to: from a body for webhooks, from a query string for sockets.</summary>
 /// <param name="webhooks">Knows where webhooks may go.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SubscriptionReader(Webhooks webhooks, TimeProvider time)
+internal sealed class SubscriptionReader(WebhookHttp webhooks, TimeProvider time)
 {
     private const string Stream = "stream";
     private const string ReportIfEmpty = "reportIfEmpty";
@@ -36,7 +37,7 @@ internal sealed class SubscriptionReader(Webhooks webhooks, TimeProvider time)
             throw Fault("/" + unknown.Name, string.Join(", ", Members), "another member");
         }
 
-        string dest = webhooks.Check(Text(root, "dest")).AbsoluteUri;
+        string dest = Destination(Text(root, "dest")).AbsoluteUri;
         Dictionary<string, string>? schedule = root.TryGetProperty("schedule", out JsonElement fields)
             ? fields.ValueKind == JsonValueKind.Object
                 ? fields.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText())
@@ -47,6 +48,18 @@ internal sealed class SubscriptionReader(Webhooks webhooks, TimeProvider time)
             Dest = dest,
             SignatureToken = Text(root, "signatureToken"),
         };
+    }
+
+    private Uri Destination(string? dest)
+    {
+        if (!WebhookHttp.IsAddress(dest, out Uri address))
+        {
+            throw EpcisProblem.Subscription(new EpcisException("/dest", "an http or https URL without user or password", dest ?? "nothing"));
+        }
+
+        return webhooks.IsAllowed(address)
+            ? address
+            : throw EpcisProblem.Subscription(new EpcisException("/dest", "a host that webhooks may go to; the operator lists them", address.Host));
     }
 
     /// <summary>Reads a query string.</summary>

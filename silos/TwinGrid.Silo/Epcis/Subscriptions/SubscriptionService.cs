@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using TwinGrid.Silo.Epcis.Events;
 using TwinGrid.Silo.Epcis.Protocol;
 using TwinGrid.Silo.Epcis.Queries;
+using TwinGrid.Silo.Http;
+using TwinGrid.Silo.Leases;
 using TwinGrid.Store;
 
 namespace TwinGrid.Silo.Epcis.Subscriptions;
@@ -17,17 +19,19 @@ namespace TwinGrid.Silo.Epcis.Subscriptions;
 /// <param name="answers">Writes documents.</param>
 /// <param name="webhooks">Sends webhooks.</param>
 /// <param name="settings">How EPCIS is served.</param>
+/// <param name="leases">Says whether this silo serves, of those that share a database.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where faults of our own are told.</param>
 internal sealed partial class SubscriptionService(
-    ITraceStore store, NamedQueries queries, EventAnswers answers, Webhooks webhooks, EpcisSettings settings, TimeProvider time, ILogger<SubscriptionService> log)
+    ITraceStore store, NamedQueries queries, EventAnswers answers, WebhookHttp webhooks, EpcisSettings settings, LeaseBook leases, TimeProvider time, ILogger<SubscriptionService> log)
     : BackgroundService
 {
     private const string Collection = "epcis-subscriptions";
     private const char Separator = '/';
+    private const int PageSize = 100;
     private readonly ConcurrentDictionary<string, Run> _runs = new();
     private readonly SemaphoreSlim _gate = new(1);
-    private CancellationToken _stopping;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Keeps a subscription and begins to serve it.</summary>
     /// <exception cref="EpcisProblem">There are too many.</exception>
@@ -36,7 +40,7 @@ internal sealed partial class SubscriptionService(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_runs.Count >= settings.MaximumSubscriptions)
+            if ((await store.Documents.ListAsync(Collection, null, settings.MaximumSubscriptions, cancellationToken)).Count >= settings.MaximumSubscriptions)
             {
                 throw EpcisProblem.Subscription(new Trace.Events.EpcisException("subscriptions", $"at most {settings.MaximumSubscriptions}", "one more"));
             }
@@ -48,7 +52,7 @@ internal sealed partial class SubscriptionService(
 
             // From here on to the end, whether the client waits for it or not: what is kept and what is served must not differ.
             await store.Documents.PutAsync(Collection, [new StoredDocument(key, JsonSerializer.Serialize(subscription, Subscription.Json))], CancellationToken.None);
-            Begin(subscription);
+            Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
         finally
         {
@@ -79,7 +83,7 @@ internal sealed partial class SubscriptionService(
         return found;
     }
 
-    /// <summary>Ends a subscription; answers whether there was one. No delivery is begun afterwards.</summary>
+    /// <summary>Ends a subscription; answers whether there was one. No delivery is begun afterwards, by another silo none after some seconds.</summary>
     public async Task<bool> RemoveAsync(string queryName, string id, CancellationToken cancellationToken)
     {
         string key = queryName + Separator + id;
@@ -118,29 +122,73 @@ internal sealed partial class SubscriptionService(
     }
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => leases.HoldAsync("epcis-subscriptions", ServeAllAsync, stoppingToken);
+
+    private async Task ServeAllAsync(CancellationToken held)
     {
-        await base.StartAsync(cancellationToken);
-        string? after = null;
-        while (await store.Documents.ListAsync(Collection, after, 1, cancellationToken) is [var kept])
+        try
         {
-            after = kept.Key;
-            Begin(JsonSerializer.Deserialize<Subscription>(kept.Json, Subscription.Json)!);
+            while (true)
+            {
+                Task changed = Volatile.Read(ref _changed).Task;
+                try
+                {
+                    await MeetAsync(held);
+                }
+                catch (Exception fault) when (!held.IsCancellationRequested)
+                {
+                    Failed(log, fault, "list");
+                    await Task.Delay(settings.RetryFrom, time, held);
+                    continue;
+                }
+
+                await leases.ChangedAsync(changed, held);
+            }
+        }
+        catch (OperationCanceledException) when (held.IsCancellationRequested)
+        {
+            // The silo stops, or another one serves from here on; cursors are durable already.
+        }
+        finally
+        {
+            await Task.WhenAll(_runs.Values.Select(run => run.StopAsync()));
+            _runs.Clear();
         }
     }
 
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Serves what is kept and nothing else.</summary>
+    private async Task MeetAsync(CancellationToken held)
     {
-        await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_runs.Values.Select(run => run.StopAsync()));
-    }
+        await _gate.WaitAsync(held);
+        try
+        {
+            var kept = new HashSet<string>(StringComparer.Ordinal);
+            string? after = null;
+            while (await store.Documents.ListAsync(Collection, after, PageSize, held) is { Count: > 0 } page)
+            {
+                foreach (StoredDocument document in page)
+                {
+                    kept.Add(after = document.Key);
+                    if (!_runs.ContainsKey(document.Key))
+                    {
+                        var stop = CancellationTokenSource.CreateLinkedTokenSource(held);
+                        Subscription subscription = JsonSerializer.Deserialize<Subscription>(document.Json, Subscription.Json)!;
+                        _runs[document.Key] = new Run(stop, Task.Run(() => ServeAsync(subscription, stop.Token), CancellationToken.None));
+                    }
+                }
+            }
 
-    /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        _stopping = stoppingToken;
-        return Task.CompletedTask;
+            foreach (string gone in _runs.Keys.Where(key => !kept.Contains(key)).ToArray())
+            {
+                _runs.TryRemove(gone, out Run? run);
+                await run!.StopAsync();
+                await store.Documents.DeleteAsync(StoredCursor.Collection, gone, held);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     private static string KeyOf(Subscription subscription) => subscription.QueryName + Separator + subscription.SubscriptionId;
@@ -153,12 +201,6 @@ internal sealed partial class SubscriptionService(
         return (subscription, await new StoredCursor(store.Documents, KeyOf(subscription)).ReadAsync(cancellationToken));
     }
 
-    private void Begin(Subscription subscription)
-    {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        _runs[KeyOf(subscription)] = new Run(stop, Task.Run(() => ServeAsync(subscription, stop.Token), CancellationToken.None));
-    }
-
     /// <summary>A run that fails, for want of the store, is begun again where its cursor stands.</summary>
     private async Task ServeAsync(Subscription subscription, CancellationToken stop)
     {
@@ -166,7 +208,7 @@ internal sealed partial class SubscriptionService(
         {
             try
             {
-                await RunOf(subscription).RunAsync(new WebhookReceiver(webhooks, subscription), new StoredCursor(store.Documents, KeyOf(subscription)), stop);
+                await RunOf(subscription).RunAsync(new WebhookReceiver(webhooks, subscription, settings), new StoredCursor(store.Documents, KeyOf(subscription)), stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

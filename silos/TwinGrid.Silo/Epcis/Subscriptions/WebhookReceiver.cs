@@ -1,44 +1,21 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using TwinGrid.Silo.Epcis.Protocol;
-using TwinGrid.Trace.Events;
+using TwinGrid.Silo.Http;
 
 namespace TwinGrid.Silo.Epcis.Subscriptions;
 
-/// <summary>Sends webhooks.</summary>
+/// <summary>The receiver of one subscription: any status from 200 to 299 acknowledges a delivery.</summary>
+/// <param name="http">Sends webhooks.</param>
+/// <param name="subscription">The subscription.</param>
 /// <param name="settings">How EPCIS is served.</param>
-internal sealed class Webhooks(EpcisSettings settings) : IDisposable
+internal sealed class WebhookReceiver(WebhookHttp http, Subscription subscription, EpcisSettings settings) : IReceiver
 {
-    /// <summary>A redirect could lead where no webhook may go; a proxy would be asked to go there.</summary>
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
+    /// <inheritdoc/>
+    public async Task<bool> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        Timeout = settings.WebhookTimeout,
-    };
-
-    /// <summary>Checks where a webhook is to go.</summary>
-    /// <exception cref="EpcisProblem">It is no http or https URL, or its host is not allowed.</exception>
-    public Uri Check(string? dest)
-    {
-        if (!Uri.TryCreate(dest, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.UserInfo.Length > 0)
-        {
-            throw EpcisProblem.Subscription(new EpcisException("/dest", "an http or https URL without user or password", dest ?? "nothing"));
-        }
-
-        return IsAllowed(uri) ? uri : throw EpcisProblem.Subscription(new EpcisException("/dest", "a host that webhooks may go to; the operator lists them", uri.Host));
-    }
-
-    /// <summary>Sends a delivery; answers whether it was acknowledged, by any status from 200 to 299.</summary>
-    public async Task<bool> SendAsync(Subscription subscription, Delivery delivery, CancellationToken cancellationToken)
-    {
-        var dest = new Uri(subscription.Dest!);
-        if (!IsAllowed(dest))
-        {
-            return false;
-        }
-
-        using var message = new HttpRequestMessage(HttpMethod.Post, dest) { Content = new ReadOnlyMemoryContent(delivery.Body) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(subscription.Dest!)) { Content = new ReadOnlyMemoryContent(delivery.Body) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         message.Headers.Add("GS1-EPCIS-Version", Negotiation.Version);
         message.Headers.Add("GS1-CBV-Version", Negotiation.Version);
@@ -49,44 +26,6 @@ internal sealed class Webhooks(EpcisSettings settings) : IDisposable
             message.Headers.Add("GS1-Signature", "sha256=" + Convert.ToHexStringLower(signature));
         }
 
-        try
-        {
-            using HttpResponseMessage answer = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
-
-    private bool IsAllowed(Uri dest) =>
-        dest.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(dest.DnsSafeHost, out IPAddress? address) && IPAddress.IsLoopback(address))
-        || settings.WebhookHosts.Contains(dest.Host, StringComparer.OrdinalIgnoreCase);
-}
-
-/// <summary>The receiver of one subscription.</summary>
-/// <param name="webhooks">Sends webhooks.</param>
-/// <param name="subscription">The subscription.</param>
-internal sealed class WebhookReceiver(Webhooks webhooks, Subscription subscription) : IReceiver
-{
-    /// <summary>How long a service that ends waits for an answer, because one that is not heard is asked for again.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
-    /// <inheritdoc/>
-    public async Task<bool> DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var patience = new CancellationTokenSource();
-        using CancellationTokenRegistration ending = cancellationToken.Register(() => patience.CancelAfter(Grace));
-        return await webhooks.SendAsync(subscription, delivery, patience.Token);
+        return await http.PostAsync(message, settings.WebhookTimeout, cancellationToken) is null;
     }
 }

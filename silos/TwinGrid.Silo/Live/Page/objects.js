@@ -29,6 +29,7 @@ export class Objects {
     this.status = keep(this.status, Uint8Array);
     this.stage = keep(this.stage, Uint8Array);
     this.placed = keep(this.placed, Uint8Array);
+    this.heard = keep(this.heard, Uint8Array);
     this.alert = keep(this.alert, Uint8Array);
   }
 
@@ -69,6 +70,7 @@ export class Objects {
       this.status[id] = bytes[at + 18] & 15;
       this.stage[id] = bytes[at + 18] >> 4;
       this.placed[id] = bytes[at + 19] & 1;
+      this.heard[id] = bytes[at + 19] >> 1 & 1;
     }
     this.version++;
   }
@@ -95,6 +97,7 @@ export class Objects {
   stateOf(id) {
     const stage = stages[this.stage[id]];
     if (this.alert[id]) return { kind: 'alert', text: 'open alert' };
+    if (this.status[id] !== 0 && this.heard[id]) return { kind: 'heard', text: 'heard at an antenna' };
     if (this.status[id] !== 0) return { kind: 'lost', text: this.placed[id] ? `last known place: ${reasons[this.status[id]]}` : `not located: ${reasons[this.status[id]]}` };
     return { kind: 'located', text: stage || 'located' };
   }

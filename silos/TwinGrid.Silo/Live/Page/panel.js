@@ -59,6 +59,7 @@ export class Panel {
     const identity = await ask(`/live/${site}/objects/${path}`).catch(() => null);
     if (run.signal.aborted) return;
     this.epc = identity?.epc ?? null;
+    this.zone = identity?.place ?? null;
     parts.epc.textContent = this.epc ?? '';
     const epc = encodeURIComponent(this.epc ?? name);
     await Promise.all([
@@ -80,6 +81,7 @@ export class Panel {
       marks.push(el('span', { class: `chip ${state.kind === 'alert' ? 'bad' : state.kind === 'located' ? 'strong' : ''}` }, state.text));
       if (this.objects.placed[id]) {
         rows.push(['Place', `x ${this.objects.toX[id].toFixed(3)} m, y ${this.objects.toY[id].toFixed(3)} m`]);
+        if (this.zone && this.objects.heard[id]) rows.push(['Heard at', this.zone]);
         if (this.objects.major[id] > 0) rows.push(['95 % within', `${metres(this.objects.major[id])} × ${metres(this.objects.minor[id])}`]);
       }
     }
