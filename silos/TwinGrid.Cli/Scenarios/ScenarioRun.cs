@@ -16,6 +16,7 @@ using TwinGrid.Silo.Sites.Model;
 using TwinGrid.Store;
 using TwinGrid.Trace.ColdChain.Excursions;
 using TwinGrid.Trace.Facts;
+using TwinGrid.Trace.Presence;
 
 namespace TwinGrid.Cli.Scenarios;
 
@@ -51,16 +52,8 @@ internal static class ScenarioRun
         IGrainFactory grains = app.Services.GetRequiredService<IGrainFactory>();
         await Task.WhenAll(adapters.Select(adapter => grains.GetGrain<IAdapterGrain>(TwinKeys.InSite(site.Name, adapter.Name)).Checkpoint()));
         IFactStore facts = app.Services.GetRequiredService<ITraceStore>().Facts;
-        foreach (string thing in (await StaysAsync(facts, cancellationToken)).Where(stay => stay.Left is null).Select(stay => stay.Thing).Distinct())
-        {
-            // Who was not heard up to the end has left; the silo itself would notice a minute later.
-            IObjectGrain twin = grains.GetGrain<IObjectGrain>(TwinKeys.InSite(site.Name, thing));
-            await twin.CheckPresence();
-            await twin.Flush();
-        }
-
         var outcome = new ScenarioOutcome(
-            end, await StaysAsync(facts, cancellationToken), await ExcursionsAsync(facts, cancellationToken), await LocatedAsync(site, grains), observations);
+            end, await EndedAsync(site, grains, await StaysAsync(facts, cancellationToken), end), await ExcursionsAsync(facts, cancellationToken), await LocatedAsync(site, grains), observations);
         await app.StopAsync(CancellationToken.None);
         return outcome;
     }
@@ -80,7 +73,7 @@ internal static class ScenarioRun
                 throw new BadInputException($"adapter {adapters[faulty].GetProperty("name").GetString()}", 0, "one that can be run", adapters[faulty].GetProperty("health").GetProperty("lastError").ToString());
             }
 
-            if (adapters.Length == site.Adapters.Count && stages.All(stage => stage is "Ended" or "Off"))
+            if (stages.Count(stage => stage == "Ended") == site.Adapters.Count(adapter => adapter.IsEnabled))
             {
                 return accepted;
             }
@@ -110,6 +103,19 @@ internal static class ScenarioRun
 
         return [.. stays.Values.OrderBy(stay => stay.Arrived).ThenBy(stay => stay.Thing, StringComparer.Ordinal)];
     }
+
+    /// <summary>
+    /// Who was not heard for the time-out up to the end has left. The silo judges so by the time that passes, and here the story's hours
+    /// pass in seconds.
+    /// </summary>
+    private static Task<ScenarioStay[]> EndedAsync(SiteFile site, IGrainFactory grains, List<ScenarioStay> stays, DateTimeOffset end) =>
+        Task.WhenAll(stays.Select(async stay =>
+        {
+            ObjectPresence? presence = stay.Left is null
+                ? (await grains.GetGrain<IObjectGrain>(TwinKeys.InSite(site.Name, stay.Thing)).Snapshot()).Presence
+                : null;
+            return presence is not null && end - presence.LastSeen > PresenceRules.Default.TimeOut ? stay with { Left = presence.LastSeen } : stay;
+        }));
 
     private static async Task<List<ScenarioExcursion>> ExcursionsAsync(IFactStore facts, CancellationToken cancellationToken)
     {
