@@ -19,9 +19,6 @@ internal sealed class IqRecording(Stream stream, string name, IqLayout layout, l
     /// <summary>How the samples are stored and when and at what frequency they were taken.</summary>
     public IqLayout Layout => layout;
 
-    /// <summary>Number of samples of one channel.</summary>
-    public long SampleCount { get; } = length / (2 * layout.Channels * SampleFormats.BytesOf(layout.Format));
-
     /// <summary>Reads the next samples of all channels; zero at the end.</summary>
     /// <exception cref="BadInputException">The recording became shorter while it was read.</exception>
     public async ValueTask<int> ReadAsync(Memory<Complex>[] channels, CancellationToken cancellationToken)

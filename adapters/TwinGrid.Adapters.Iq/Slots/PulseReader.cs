@@ -28,9 +28,6 @@ internal sealed class PulseReader(double sampleRate, TagLink link)
     /// <summary>Whether a command is being received: its first gap has come and its end has not.</summary>
     public bool IsReceiving => _fall >= 0;
 
-    /// <summary>Sample at which the command under way began.</summary>
-    public long Start => _fall;
-
     /// <summary>The sample up to which a carrier without a gap still may belong to a symbol.</summary>
     public long QuietUntil => _rise + (long)(sampleRate * (_symbols < 2 ? LongestQuiet : _bits == 0 && _tagCalibration == 0 ? 3 * Slack * _calibration : Slack * _calibration));
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using TwinGrid.Adapters.Readers;
 using TwinGrid.Model;
 using TwinGrid.Signal;
+using TwinGrid.Signal.Propagation;
 using TwinGrid.Signal.Synthesis;
 
 namespace TwinGrid.Adapters.Simulated.Scripts;
@@ -14,7 +15,7 @@ namespace TwinGrid.Adapters.Simulated.Scripts;
 /// </summary>
 public sealed class ScriptedScene : IObservationSource
 {
-    private const double SpeedOfLight = 299_792_458, FirstChannelHz = 902.75e6, ChannelStepHz = 0.5e6, LeastDistance = 0.3;
+    private const double FirstChannelHz = 902.75e6, ChannelStepHz = 0.5e6, LeastDistance = 0.3;
     private const double PhaseNoise = 0.1;
     private const int Channels = 50;
     private readonly ScriptOptions _options;
@@ -73,16 +74,17 @@ public sealed class ScriptedScene : IObservationSource
 
     private long Read(string tag, Position place, TimeSpan time, double frequency, SeededRandom random, long sequence, ImmutableArray<PhaseRead>.Builder reads)
     {
+        double wavelength = Hertz.SpeedOfLight / frequency, atOneMetre = LinkBudget.PathLoss(1, wavelength);
         foreach (AntennaPlan antenna in _antennas)
         {
             double distance = Math.Max(LeastDistance, antenna.Place.DistanceTo(place));
-            double power = _options.PowerAtOneMetreDbm - 40 * Math.Log10(distance) + _options.FadingDb * random.NextGaussian();
+            double power = _options.PowerAtOneMetreDbm - 2 * (LinkBudget.PathLoss(distance, wavelength) - atOneMetre) + _options.FadingDb * random.NextGaussian();
             if (power < _options.SensitivityDbm)
             {
                 continue;
             }
 
-            double phase = AngleMath.Wrap(4 * Math.PI * distance * frequency / SpeedOfLight + PhaseNoise * random.NextGaussian());
+            double phase = AngleMath.Wrap(4 * Math.PI * distance / wavelength + PhaseNoise * random.NextGaussian());
             reads.Add(new PhaseRead(
                 new ObservationId(Name, ++sequence), _options.Start + time, tag, antenna.Place, frequency, phase, 1, 1, Math.Round(power, 1), antenna.Port));
         }
