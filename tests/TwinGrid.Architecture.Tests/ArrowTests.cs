@@ -10,7 +10,7 @@ public class ArrowTests
         ["TwinGrid.Model"] = [],
         ["TwinGrid.Signal"] = ["TwinGrid.Model"],
         ["TwinGrid.Trace"] = ["TwinGrid.Model"],
-        ["TwinGrid.Simulation"] = ["TwinGrid.Model", "TwinGrid.Signal"],
+        ["TwinGrid.Simulation"] = ["TwinGrid.Model", "TwinGrid.Signal", "TwinGrid.Trace"],
         ["TwinGrid.Grains.Contracts"] = ["TwinGrid.Model"],
         ["TwinGrid.Grains"] = ["TwinGrid.Model", "TwinGrid.Signal", "TwinGrid.Trace", "TwinGrid.Grains.Contracts"],
         ["TwinGrid.Store"] = ["TwinGrid.Model", "TwinGrid.Trace"],
