@@ -20,41 +20,60 @@ internal sealed class CaseCounter
     private readonly int _time;
     private readonly CensusTally _tally;
     private readonly float[] _waits = Waits.Quantiles;
-    private readonly int[] _errors;
+    private readonly float[] _errors;
+    private readonly PhiloxLanes _random;
+    private readonly Vector256<uint>[] _words = new Vector256<uint>[12];
 
     public CaseCounter(WorldModel world, CensusTally tally)
     {
         _world = world;
         _time = world.CensusSecond;
         _tally = tally;
-        _errors = [.. world.Parameters.LocationMillimetres];
+        _random = new PhiloxLanes(world.Seed);
+        _errors = [.. world.Parameters.LocationMillimetres.Select(error => (float)error)];
     }
 
     public void Count(in CaseFacts theCase)
     {
+        if (theCase.Made > _time)
+        {
+            _tally.Stages(theCase.Origin, Stage.NotMade) += Numbering.ItemsPerCase;
+            _tally.Of(theCase.Goods, Census.Count.Items) += Numbering.ItemsPerCase;
+            return;
+        }
+
         ClassFigures goods = _world.Classes[theCase.Goods];
         long first = theCase.Number * Numbering.ItemsPerCase;
-        bool isOrdinary = theCase.IsOrdinary(_time);
-        if (!isOrdinary || theCase.Made > _time)
+        if (theCase.IsTakenBefore(_time))
         {
             CountOneByOne(theCase, first, goods);
             return;
         }
 
+        Span<Vector256<uint>> words = _words;
+        _random.TwentyFour(first, Purpose.Item, words);
         CaseWindows windows = new(theCase, _time);
+        Span<Felt> felt = stackalloc Felt[CaseFacts.Incidents];
+        felt = felt[..theCase.Befallen(felt, _time)];
         Lanes lanes = default;
         for (int slot = 0; slot < Numbering.ItemsPerCase; slot += PhiloxLanes.Count)
         {
-            PhiloxLanes.Eight(_world.Seed, first + slot, Purpose.Item, out var x0, out var x1, out var x2, out var x3);
+            Vector256<uint> x0 = words[0], x1 = words[1], x2 = words[2], x3 = words[3];
+            words = words[4..];
             Vector256<uint> mishap = Vector256.LessThan(x0, Vector256.Create(goods.StolenBelow));
-            Eight(theCase, windows, goods, x0, x1, x2, x3, ~mishap, ref lanes);
+            Vector256<int> soldAt = Eight(theCase, windows, goods, x0, x1, x2, x3, ~mishap, ref lanes);
+            if (!felt.IsEmpty)
+            {
+                CountExposures(theCase, felt, slot, soldAt, ~mishap.ExtractMostSignificantBits() & 0xFF, goods);
+            }
+
             if (mishap != Vector256<uint>.Zero)
             {
                 CountMishaps(theCase, slot, goods, mishap.ExtractMostSignificantBits(), x0, x1, x2, x3);
             }
         }
 
-        Book(theCase, lanes);
+        Book(theCase, lanes, felt.IsEmpty);
     }
 
     /// <summary>Sums over the lanes of a case.</summary>
@@ -65,7 +84,7 @@ internal sealed class CaseCounter
         public Vector256<ulong> Passes, RecentPasses;
     }
 
-    private void Eight(
+    private Vector256<int> Eight(
         in CaseFacts theCase, in CaseWindows windows, ClassFigures goods,
         Vector256<uint> x0, Vector256<uint> x1, Vector256<uint> x2, Vector256<uint> x3, Vector256<uint> counted, ref Lanes lanes)
     {
@@ -89,8 +108,10 @@ internal sealed class CaseCounter
         CountRounds(windows, goods, (x1 & Vector256.Create(255u)).AsInt32(), mask, Vector256.Min(soldAt, now), ref lanes);
         if (all != gone)
         {
-            lanes.Errors += Gather(_errors, (x1 >>> 8) & Vector256.Create(15u)) & Vector256.AndNot(mask, sold);
+            lanes.Errors += Vector256.ConvertToInt32(Lookup.Eight(_errors, (x1 >>> 8) & Vector256.Create(15u))) & Vector256.AndNot(mask, sold);
         }
+
+        return soldAt;
     }
 
     /// <summary>Byte p of an item's last two words tells whether portal p sees it; ones are summed over bytes.</summary>
@@ -143,21 +164,8 @@ internal sealed class CaseCounter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> Wait(Vector256<uint> quantile, float mean)
     {
-        Vector256<float> wait = Gather(_waits, quantile);
+        Vector256<float> wait = Lookup.Eight(_waits, quantile);
         return Vector256.ConvertToInt32(wait * mean);
-    }
-
-    /// <summary>Entries of a table of at least the indices' range.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<T> Gather<T>(T[] table, Vector256<uint> index)
-    {
-        Vector256<T> entries = default;
-        for (int lane = 0; lane < PhiloxLanes.Count; lane++)
-        {
-            entries = entries.WithElement(lane, table[(int)index[lane]]);
-        }
-
-        return entries;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -183,16 +191,27 @@ internal sealed class CaseCounter
         }
     }
 
-    private void CountOneByOne(in CaseFacts theCase, long first, ClassFigures goods)
+    private void CountExposures(
+        in CaseFacts theCase, ReadOnlySpan<Felt> felt, int slot, Vector256<int> soldAt, uint lanes, ClassFigures goods)
     {
-        for (int slot = 0; slot < Numbering.ItemsPerCase; slot += PhiloxLanes.Count)
+        for (; lanes != 0; lanes &= lanes - 1)
         {
-            PhiloxLanes.Eight(_world.Seed, first + slot, Purpose.Item, out var x0, out var x1, out var x2, out var x3);
-            CountMishaps(theCase, slot, goods, 0xFF, x0, x1, x2, x3);
+            int lane = BitOperations.TrailingZeroCount(lanes), until = Math.Min(_time, soldAt[lane]);
+            _tally.Add(theCase, Exposure.Of(Exposure.Air(theCase, until), felt, slot + lane, until, goods), _time);
         }
     }
 
-    private void Book(in CaseFacts theCase, in Lanes lanes)
+    private void CountOneByOne(in CaseFacts theCase, long first, ClassFigures goods)
+    {
+        _random.TwentyFour(first, Purpose.Item, _words);
+        for (int slot = 0; slot < Numbering.ItemsPerCase; slot += PhiloxLanes.Count)
+        {
+            int at = slot / 2;
+            CountMishaps(theCase, slot, goods, 0xFF, _words[at], _words[at + 1], _words[at + 2], _words[at + 3]);
+        }
+    }
+
+    private void Book(in CaseFacts theCase, in Lanes lanes, bool isUneventful)
     {
         Stage stage = ItemFacts.OnTheWay(theCase, _time);
         bool isLocated = stage is Stage.Shelf or Stage.Centre;
@@ -205,7 +224,11 @@ internal sealed class CaseCounter
         _tally.Of(goods, Census.Count.Made) += lanes.Items;
         _tally.Of(goods, Census.Count.Reads) += Vector256.Sum(lanes.Rounds) + (long)Vector256.Sum(lanes.Passes);
         _tally.Of(goods, Census.Count.ReadsOfLastDay) += Vector256.Sum(lanes.RecentRounds) + (long)Vector256.Sum(lanes.RecentPasses);
-        _tally.Of(goods, Census.Count.HighestSum) += (long)lanes.Items * CensusTally.Hundredths(Exposure.Air(theCase, _time).High);
+        if (isUneventful)
+        {
+            _tally.Of(goods, Census.Count.HighestSum) += (long)lanes.Items * CensusTally.Hundredths(Exposure.Air(theCase, _time).High);
+        }
+
         _tally.Of(goods, Census.Count.Located) += isLocated ? lanes.Unsold : 0;
         _tally.Of(goods, Census.Count.ErrorSum) += isLocated ? Vector256.Sum(lanes.Errors) : 0;
     }

@@ -143,20 +143,25 @@ public sealed class CensusTally : IEquatable<CensusTally>
         }
 
         Of(theCase.Goods, Count.Made)++;
-        Of(theCase.Goods, Count.Reads) += ReadRounds.Between(theCase, item, 0, time, goods);
-        Of(theCase.Goods, Count.ReadsOfLastDay) += ReadRounds.Between(theCase, item, time - WorldModel.SecondsPerDay, time, goods);
-        Exposure exposure = Exposure.Of(theCase, item, time, goods);
+        (int reads, int recent) = ReadRounds.Count(theCase, item, time - WorldModel.SecondsPerDay, time, goods);
+        Of(theCase.Goods, Count.Reads) += reads;
+        Of(theCase.Goods, Count.ReadsOfLastDay) += recent;
+        Add(theCase, Exposure.Of(theCase, item, time, goods), time);
+        if (stage is Stage.Shelf or Stage.Centre)
+        {
+            Of(theCase.Goods, Count.Located)++;
+            Of(theCase.Goods, Count.ErrorSum) += world.Parameters.LocationMillimetres[(int)(item.Words.X1 >> 8) & 15];
+        }
+    }
+
+    /// <summary>Counts what one item went through.</summary>
+    internal void Add(in CaseFacts theCase, Exposure exposure, int time)
+    {
         Of(theCase.Goods, Count.HighestSum) += Hundredths(exposure.HighestCelsius);
         if (exposure.AlarmAt != Trip.Never)
         {
             Excursions(theCase.Country, theCase.Goods, exposure.Cause)++;
             Of(theCase.Goods, Count.AlarmsOfLastDay) += exposure.AlarmAt >= time - WorldModel.SecondsPerDay ? 1 : 0;
-        }
-
-        if (stage is Stage.Shelf or Stage.Centre)
-        {
-            Of(theCase.Goods, Count.Located)++;
-            Of(theCase.Goods, Count.ErrorSum) += world.Parameters.LocationMillimetres[(int)(item.Words.X1 >> 8) & 15];
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class WaveCounter
 {
     private readonly Lives _lives;
     private readonly CaseCounter _counter;
+    private readonly PhiloxLanes _random;
     private readonly Haul[] _hauls = new Haul[Numbering.LoadsPerWave];
     private readonly Delivery[] _deliveries = new Delivery[Numbering.VansPerWave];
 
@@ -19,6 +20,7 @@ public sealed class WaveCounter
     {
         ArgumentNullException.ThrowIfNull(lives);
         _lives = lives;
+        _random = new PhiloxLanes(lives.World.Seed);
         Tally = new CensusTally(lives.World.Parameters.Countries.Count, lives.World.Classes.Count);
         _counter = new CaseCounter(lives.World, Tally);
     }
@@ -41,16 +43,17 @@ public sealed class WaveCounter
             _deliveries[van] = _lives.Planner.Van(plan, van, _hauls[van / Numbering.VansPerTruck].Truck.Arrived);
         }
 
+        Span<Vector256<uint>> words = stackalloc Vector256<uint>[4];
         long firstCase = wave * Numbering.CasesPerWave, dealt = plan.Dealing.Forward(0), stride = plan.Dealing.Stride;
         for (int place = 0; place < Numbering.CasesPerWave; place += PhiloxLanes.Count)
         {
-            PhiloxLanes.Eight(_lives.World.Seed, firstCase + place, Purpose.Case, out var x0, out var x1, out var x2, out var x3);
+            _random.Eight(firstCase + place, Purpose.Case, words);
             for (int lane = 0; lane < PhiloxLanes.Count; lane++)
             {
-                PhiloxBlock words = new(x0.GetElement(lane), x1.GetElement(lane), x2.GetElement(lane), x3.GetElement(lane));
+                PhiloxBlock block = new(words[0][lane], words[1][lane], words[2][lane], words[3][lane]);
                 int at = (int)dealt;
                 _counter.Count(_lives.Assemble(
-                    plan, place + lane, at, _hauls[at / Numbering.CasesPerLoad], _deliveries[at / Numbering.CasesPerVan], words));
+                    plan, place + lane, at, _hauls[at / Numbering.CasesPerLoad], _deliveries[at / Numbering.CasesPerVan], block));
                 dealt += stride;
                 dealt -= dealt >= Numbering.CasesPerWave ? Numbering.CasesPerWave : 0;
             }

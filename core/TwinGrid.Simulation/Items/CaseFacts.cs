@@ -132,20 +132,37 @@ public readonly struct CaseFacts
     /// <summary>The same of all later incidents.</summary>
     public float Beside { get; }
 
-    /// <summary>Whether anything out of the ordinary befell it: if not, its items differ by their own words alone.</summary>
-    internal bool IsOrdinary(int until) =>
-        RecalledAt >= until && RobbedAt >= until && LostAt >= until
-        && !(Trailer.Incident.Happened || Power.Happened || Haul.Truck.Incident.Happened || Haul.Dock.Happened
-            || Delivery.Van.Incident.Happened || Delivery.Fridge.Happened);
+    /// <summary>Whether it was recalled, robbed or lost before a time.</summary>
+    internal bool IsTakenBefore(int time) => RecalledAt < time || RobbedAt < time || LostAt < time;
 
-    /// <summary>The incidents in the order of the way, with the share of each that the outer items feel.</summary>
-    internal (Incident Incident, float Share) IncidentAt(int index) => index switch
+    /// <summary>Puts together what befell it before a time, in the order of its way.</summary>
+    /// <param name="felt">Room for <see cref="Incidents"/>.</param>
+    /// <param name="time">The time.</param>
+    /// <returns>How many incidents there were.</returns>
+    internal int Befallen(Span<Felt> felt, int time)
     {
-        0 => (Trailer.Incident, Outside),
-        1 => (Power, Beside),
-        2 => (Haul.Truck.Incident, Beside),
-        3 => (Haul.Dock, Beside),
-        4 => (Delivery.Van.Incident, Beside),
-        _ => (Delivery.Fridge, Beside),
-    };
+        int count = 0;
+        Add(Trailer.Incident, Outside, felt);
+        Add(Power, Beside, felt);
+        Add(Haul.Truck.Incident, Beside, felt);
+        Add(Haul.Dock, Beside, felt);
+        Add(Delivery.Van.Incident, Beside, felt);
+        Add(Delivery.Fridge, Beside, felt);
+        return count;
+
+        void Add(Incident incident, float share, Span<Felt> all)
+        {
+            if (incident.Happened && incident.Start < time)
+            {
+                all[count++] = new Felt(incident.Cause, incident.Start, incident.Seconds, incident.Rise * share);
+            }
+        }
+    }
 }
+
+/// <summary>An incident as the outer items of a case felt it.</summary>
+/// <param name="Cause">What happened.</param>
+/// <param name="Start">When, seconds.</param>
+/// <param name="Seconds">How long.</param>
+/// <param name="Rise">The peak above the set point, K.</param>
+internal readonly record struct Felt(Cause Cause, int Start, int Seconds, float Rise);

@@ -15,27 +15,26 @@ public readonly record struct Exposure(float HighestCelsius, float LowestCelsius
     internal static float[] SlotShares { get; } = [.. Enumerable.Range(0, Numbering.ItemsPerCase).Select(Share)];
 
     /// <summary>Works an item's exposure out.</summary>
-    /// <param name="theCase">Its case.</param>
-    /// <param name="item">Its life.</param>
-    /// <param name="time">Until when.</param>
+    /// <param name="air">Lowest and highest temperature of the air until then.</param>
+    /// <param name="felt">What befell its case.</param>
+    /// <param name="slot">Its place in the case.</param>
+    /// <param name="until">Until when: now, or its end in the chain.</param>
     /// <param name="goods">Its class of goods.</param>
-    internal static Exposure Of(in CaseFacts theCase, in ItemFacts item, int time, ClassFigures goods)
+    internal static Exposure Of((float Low, float High) air, ReadOnlySpan<Felt> felt, int slot, int until, ClassFigures goods)
     {
-        int until = Math.Min(time, item.EndsAt);
-        (float low, float high) = Air(theCase, until);
-        float outside = 0, slot = SlotShares[item.Slot];
+        (float low, float high) = air;
+        float outside = 0, share = SlotShares[slot];
         int alarm = Trip.Never;
         Cause cause = Cause.None;
-        for (int index = 0; index < CaseFacts.Incidents; index++)
+        foreach (ref readonly Felt incident in felt)
         {
-            (Incident incident, float share) = theCase.IncidentAt(index);
-            if (!incident.Happened || incident.Start >= until)
+            if (incident.Start >= until)
             {
-                continue;
+                break;
             }
 
-            float rise = incident.Rise * share * slot;
-            if (incident.Peak < until)
+            float rise = incident.Rise * share;
+            if (incident.Start + incident.Seconds / 2 < until)
             {
                 high = MathF.Max(high, goods.SetPoint + rise);
                 low = MathF.Min(low, goods.SetPoint + rise);
@@ -57,6 +56,19 @@ public readonly record struct Exposure(float HighestCelsius, float LowestCelsius
         }
 
         return new Exposure(high, low, outside, alarm, cause);
+    }
+
+    /// <summary>The exposure of one item of a case.</summary>
+    /// <param name="theCase">Its case.</param>
+    /// <param name="item">Its life.</param>
+    /// <param name="time">Until when.</param>
+    /// <param name="goods">Its class of goods.</param>
+    internal static Exposure Of(in CaseFacts theCase, in ItemFacts item, int time, ClassFigures goods)
+    {
+        int until = Math.Min(time, item.EndsAt);
+        Span<Felt> felt = stackalloc Felt[CaseFacts.Incidents];
+        int count = theCase.Befallen(felt, until);
+        return Of(Air(theCase, until), felt[..count], item.Slot, until, goods);
     }
 
     /// <summary>Lowest and highest temperature of the air round a case until a time, apart from incidents.</summary>

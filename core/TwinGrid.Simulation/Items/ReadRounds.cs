@@ -59,26 +59,39 @@ internal static class ReadRounds
         return (byte)(word >> (portal & 3) * 8) >= missedBelow;
     }
 
-    /// <summary>Reads of an item from one time to another, the latter excluded.</summary>
-    public static int Between(in CaseFacts theCase, in ItemFacts item, int from, int to, ClassFigures goods)
+    /// <summary>Reads of an item before a time, and those of them that came at or after an earlier one.</summary>
+    public static (int All, int Recent) Count(in CaseFacts theCase, in ItemFacts item, int since, int time, ClassFigures goods)
     {
-        int until = Math.Min(to, item.EndsAt), reads = 0;
+        int until = Math.Min(time, item.EndsAt), all = 0, recent = 0;
         for (int portal = 0; portal < Till; portal++)
         {
             int at = PassAt(theCase, portal);
-            reads += at >= from && at < until && IsRead(item, portal, goods.MissedBelow) ? 1 : 0;
+            if (at >= until)
+            {
+                break;
+            }
+
+            int read = IsRead(item, portal, goods.MissedBelow) ? 1 : 0;
+            all += read;
+            recent += at >= since ? read : 0;
         }
 
-        if (item.End == ItemEnd.Sold && item.EndsAt >= from && item.EndsAt < to && IsRead(item, Till, goods.MissedBelow))
+        if (item.End == ItemEnd.Sold && item.EndsAt <= time && IsRead(item, Till, goods.MissedBelow))
         {
-            reads++;
+            all++;
+            recent += item.EndsAt >= since ? 1 : 0;
         }
 
-        int centre = Offset(theCase.Centre, CentreShift), shop = Offset(theCase.Shop, ShopShift);
-        uint phase = PhaseOf(item);
-        reads += Seen(First(Math.Max(from, theCase.AtCentre), centre, CentreShift),
-            First(Math.Min(until, theCase.LeftCentre), centre, CentreShift), phase, goods.HiddenRounds);
-        return reads + Seen(First(Math.Max(from, theCase.OnFloor), shop, ShopShift), First(until, shop, ShopShift), phase, goods.HiddenRounds);
+        Rounds(theCase.AtCentre, Math.Min(until, theCase.LeftCentre), Offset(theCase.Centre, CentreShift), CentreShift, item);
+        Rounds(theCase.OnFloor, until, Offset(theCase.Shop, ShopShift), ShopShift, item);
+        return (all, recent);
+
+        void Rounds(int from, int to, int offset, int shift, in ItemFacts item)
+        {
+            int first = First(from, offset, shift), end = First(to, offset, shift), late = First(since, offset, shift);
+            all += Seen(first, end, PhaseOf(item), goods.HiddenRounds);
+            recent += Seen(Math.Max(first, late), end, PhaseOf(item), goods.HiddenRounds);
+        }
     }
 
     private static int HiddenBefore(int position, byte hidden) => (position >> 8) * hidden + Math.Min(position & 255, hidden);

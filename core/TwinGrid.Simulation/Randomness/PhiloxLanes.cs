@@ -5,46 +5,102 @@ using System.Runtime.Intrinsics.X86;
 namespace TwinGrid.Simulation.Randomness;
 
 /// <summary>
-/// <see cref="Philox"/> for eight numbers in a row at once. Each lane holds a 32-bit word in 64 bits, so that a product needs no
-/// shuffling: what lies above the low half is never looked at.
+/// <see cref="Philox"/> for numbers in a row, eight to a vector. Each lane holds a 32-bit word in 64 bits, so that a product needs
+/// no shuffling: what lies above the low half is never looked at. Three vectors at once keep the multiplier busy while each waits
+/// for its last product.
 /// </summary>
-public static class PhiloxLanes
+public sealed class PhiloxLanes
 {
-    /// <summary>Numbers worked out at once.</summary>
+    /// <summary>Numbers in a vector.</summary>
     public const int Count = 8;
 
-    private static readonly Vector512<ulong> Steps = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+    /// <summary>Numbers worked out by <see cref="TwentyFour"/>.</summary>
+    public const int Most = 3 * Count;
 
-    /// <summary>The blocks of eight numbers for one purpose: lane i belongs to <paramref name="first"/> + i.</summary>
+    private static readonly Vector512<ulong> Steps = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+    private readonly RoundKeys[] _rounds = new RoundKeys[Philox.Rounds];
+
+    /// <summary>Prepares the keys of the rounds.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="first">The first number.</param>
-    /// <param name="purpose">What the blocks are for.</param>
-    /// <param name="x0">First words.</param>
-    /// <param name="x1">Second words.</param>
-    /// <param name="x2">Third words.</param>
-    /// <param name="x3">Fourth words.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Eight(
-        ulong key, long first, Purpose purpose, out Vector256<uint> x0, out Vector256<uint> x1, out Vector256<uint> x2, out Vector256<uint> x3)
+    public PhiloxLanes(ulong key)
     {
-        Vector512<ulong> a = Vector512.Create((ulong)first) + Steps, b = a >>> 32;
-        Vector512<ulong> c = Vector512.Create((ulong)purpose), d = Vector512<ulong>.Zero;
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
+        uint first = (uint)key, second = (uint)(key >> 32);
         for (int round = 0; round < Philox.Rounds; round++)
         {
-            Vector512<ulong> first64 = Product(a, Philox.FirstMultiplier), second64 = Product(c, Philox.SecondMultiplier);
-            a = (second64 >>> 32) ^ b ^ Vector512.Create((ulong)k0);
-            b = second64;
-            c = (first64 >>> 32) ^ d ^ Vector512.Create((ulong)k1);
-            d = first64;
-            k0 += Philox.FirstWeyl;
-            k1 += Philox.SecondWeyl;
+            _rounds[round] = new RoundKeys(Vector512.Create((ulong)first), Vector512.Create((ulong)second));
+            first += Philox.FirstWeyl;
+            second += Philox.SecondWeyl;
+        }
+    }
+
+    /// <summary>The blocks of twenty-four numbers for one purpose.</summary>
+    /// <param name="first">The first number.</param>
+    /// <param name="purpose">What the blocks are for.</param>
+    /// <param name="words">Filled with the four words of the first eight numbers, then of the next eight, then of the last.</param>
+    public void TwentyFour(long first, Purpose purpose, Span<Vector256<uint>> words)
+    {
+        Vector512<ulong> number = Vector512.Create((ulong)first) + Steps, step = Vector512.Create((ulong)Count);
+        Lanes one = new(number, purpose), two = new(number + step, purpose), three = new(number + step + step, purpose);
+        foreach (ref readonly RoundKeys keys in _rounds.AsSpan())
+        {
+            one.Mix(keys);
+            two.Mix(keys);
+            three.Mix(keys);
         }
 
-        x0 = Low(a);
-        x1 = Low(b);
-        x2 = Low(c);
-        x3 = Low(d);
+        one.CopyTo(words);
+        two.CopyTo(words[4..]);
+        three.CopyTo(words[8..]);
+    }
+
+    /// <summary>The blocks of eight numbers for one purpose.</summary>
+    /// <param name="first">The first number.</param>
+    /// <param name="purpose">What the blocks are for.</param>
+    /// <param name="words">Filled with their four words.</param>
+    public void Eight(long first, Purpose purpose, Span<Vector256<uint>> words)
+    {
+        Lanes lanes = new(Vector512.Create((ulong)first) + Steps, purpose);
+        foreach (ref readonly RoundKeys keys in _rounds.AsSpan())
+        {
+            lanes.Mix(keys);
+        }
+
+        lanes.CopyTo(words);
+    }
+
+    private readonly record struct RoundKeys(Vector512<ulong> First, Vector512<ulong> Second);
+
+    private struct Lanes
+    {
+        private Vector512<ulong> _x0, _x1, _x2, _x3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Lanes(Vector512<ulong> number, Purpose purpose)
+        {
+            _x0 = number;
+            _x1 = number >>> 32;
+            _x2 = Vector512.Create((ulong)purpose);
+            _x3 = Vector512<ulong>.Zero;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Mix(in RoundKeys keys)
+        {
+            Vector512<ulong> first = Product(_x0, Philox.FirstMultiplier), second = Product(_x2, Philox.SecondMultiplier);
+            _x0 = (second >>> 32) ^ _x1 ^ keys.First;
+            _x1 = second;
+            _x2 = (first >>> 32) ^ _x3 ^ keys.Second;
+            _x3 = first;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void CopyTo(Span<Vector256<uint>> words)
+        {
+            words[3] = Low(_x3);
+            words[0] = Low(_x0);
+            words[1] = Low(_x1);
+            words[2] = Low(_x2);
+        }
     }
 
     /// <summary>The products of the lanes' low halves.</summary>
@@ -66,5 +122,6 @@ public static class PhiloxLanes
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<uint> Low(Vector512<ulong> lanes) => Vector256.Narrow(lanes.GetLower(), lanes.GetUpper());
+    private static Vector256<uint> Low(Vector512<ulong> lanes) =>
+        Avx512F.IsSupported ? Avx512F.ConvertToVector256UInt32(lanes) : Vector256.Narrow(lanes.GetLower(), lanes.GetUpper());
 }
