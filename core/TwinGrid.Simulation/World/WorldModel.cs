@@ -128,25 +128,10 @@ public sealed class WorldModel
     /// <summary>The class of goods of a wave.</summary>
     public int ClassOf(int centre, int sequence) => _pattern[PatternOf(centre).Forward(sequence % PatternLength)];
 
-    /// <summary>Which of the twenty places of a centre's round hold a class.</summary>
+    /// <summary>Which of the twenty waves of a centre's round takes a place in the pattern of classes.</summary>
     /// <param name="centre">The centre.</param>
-    /// <param name="goods">The class.</param>
-    /// <param name="places">Filled in.</param>
-    /// <returns>How many places were filled in.</returns>
-    public int PlacesOf(int centre, int goods, Span<int> places)
-    {
-        Dealing pattern = PatternOf(centre);
-        int found = 0;
-        for (int index = 0; index < PatternLength; index++)
-        {
-            if (_pattern[index] == goods)
-            {
-                places[found++] = (int)pattern.Inverse(index);
-            }
-        }
-
-        return found;
-    }
+    /// <param name="place">The place, 0 to 19: the classes stand there in order, each as often as its twentieths say.</param>
+    public int SequencePlaceOf(int centre, int place) => (int)PatternOf(centre).Inverse(place);
 
     /// <summary>Seconds that a trailer takes as planned from one country to another.</summary>
     public int TransitSeconds(int from, int to) => _transit[from * Parameters.Countries.Count + to];
