@@ -81,7 +81,7 @@ internal sealed class CaseCounter
     {
         public int Items, Unsold, Home, Returned, UsedUp;
         public Vector256<int> Rounds, RecentRounds, Errors;
-        public Vector256<ulong> Passes, RecentPasses;
+        public Vector256<byte> Passes, RecentPasses;
     }
 
     private Vector256<int> Eight(
@@ -108,7 +108,7 @@ internal sealed class CaseCounter
         CountRounds(windows, goods, (x1 & Vector256.Create(255u)).AsInt32(), mask, Vector256.Min(soldAt, now), ref lanes);
         if (all != gone)
         {
-            lanes.Errors += Vector256.ConvertToInt32(Lookup.Eight(_errors, (x1 >>> 8) & Vector256.Create(15u))) & Vector256.AndNot(mask, sold);
+            lanes.Errors += Vector256.ConvertToInt32Native(Lookup.Eight(_errors, (x1 >>> 8) & Vector256.Create(15u))) & Vector256.AndNot(mask, sold);
         }
 
         return soldAt;
@@ -125,9 +125,9 @@ internal sealed class CaseCounter
         Vector256<uint> late = Vector256.GreaterThanOrEqual(x3.AsByte(), below).AsUInt32() & mask.AsUInt32();
         Vector256<uint> till = Vector256.Create(1u << 24);
         Vector256<uint> passedLate = Vector256.Create((uint)(windows.Passed >> 32)) | (sold.AsUInt32() & till);
-        lanes.Passes += Ones(early & Vector256.Create((uint)windows.Passed)) + Ones(late & passedLate);
+        lanes.Passes += (early & Vector256.Create((uint)windows.Passed)).AsByte() + (late & passedLate).AsByte();
         Vector256<uint> recentLate = Vector256.Create((uint)(windows.Recent >> 32)) | ((sold & soldToday).AsUInt32() & till);
-        lanes.RecentPasses += Ones(early & Vector256.Create((uint)windows.Recent)) + Ones(late & recentLate);
+        lanes.RecentPasses += (early & Vector256.Create((uint)windows.Recent)).AsByte() + (late & recentLate).AsByte();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,26 +136,31 @@ internal sealed class CaseCounter
     {
         Vector256<int> hidden = Vector256.Create((int)goods.HiddenRounds);
         Vector256<int> to = (until - Vector256.Create(windows.ShopOffset - (1 << ReadRounds.ShopShift) + 1)) >> ReadRounds.ShopShift;
-        Vector256<int> rounds = Seen(Vector256.Create(windows.ShopFrom), to, phase, hidden);
-        Vector256<int> recent = Seen(Vector256.Create(windows.ShopRecent), to, phase, hidden);
+        Vector256<int> hiddenAfter = HiddenBefore(to + phase, hidden);
+        lanes.Rounds += Seen(Vector256.Create(windows.ShopFrom), to, phase, hidden, hiddenAfter) & mask;
+        Vector256<int> recent = Vector256.Create(windows.ShopRecent);
+        if (Vector256.GreaterThanAny(to, recent))
+        {
+            lanes.RecentRounds += Seen(recent, to, phase, hidden, hiddenAfter) & mask;
+        }
+
         if (windows.CentreTo > windows.CentreFrom)
         {
             Vector256<int> left = Vector256.Create(windows.CentreTo);
-            rounds += Seen(Vector256.Create(windows.CentreFrom), left, phase, hidden);
-            recent += Seen(Vector256.Create(windows.CentreRecent), left, phase, hidden);
+            Vector256<int> hiddenBeforeLeaving = HiddenBefore(left + phase, hidden);
+            lanes.Rounds += Seen(Vector256.Create(windows.CentreFrom), left, phase, hidden, hiddenBeforeLeaving) & mask;
+            if (windows.CentreTo > windows.CentreRecent)
+            {
+                lanes.RecentRounds += Seen(Vector256.Create(windows.CentreRecent), left, phase, hidden, hiddenBeforeLeaving) & mask;
+            }
         }
-
-        lanes.Rounds += rounds & mask;
-        lanes.RecentRounds += recent & mask;
     }
 
     /// <summary><see cref="ReadRounds.Seen"/>, lane by lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Seen(Vector256<int> from, Vector256<int> to, Vector256<int> phase, Vector256<int> hidden)
-    {
-        Vector256<int> before = HiddenBefore(from + phase, hidden), after = HiddenBefore(to + phase, hidden);
-        return Vector256.GreaterThan(to, from) & (to - from - (after - before));
-    }
+    private static Vector256<int> Seen(
+        Vector256<int> from, Vector256<int> to, Vector256<int> phase, Vector256<int> hidden, Vector256<int> hiddenBeforeEnd) =>
+        Vector256.GreaterThan(to, from) & (to - from - (hiddenBeforeEnd - HiddenBefore(from + phase, hidden)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> HiddenBefore(Vector256<int> position, Vector256<int> hidden) =>
@@ -165,20 +170,17 @@ internal sealed class CaseCounter
     private Vector256<int> Wait(Vector256<uint> quantile, float mean)
     {
         Vector256<float> wait = Lookup.Eight(_waits, quantile);
-        return Vector256.ConvertToInt32(wait * mean);
+        return Vector256.ConvertToInt32Native(wait * mean);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Marks(Vector256<int> mask) => BitOperations.PopCount(mask.ExtractMostSignificantBits());
 
-    /// <summary>Bytes of zero and one, summed over each eight of them.</summary>
+    /// <summary>The sum of all bytes, of which each eight together stay below 256.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Ones(Vector256<uint> bytes)
-    {
-        Vector256<ulong> pairs = bytes.AsUInt64();
-        // Eight bytes of at most one each: their sum stands in the top byte of the product with 0x0101…01.
-        return (pairs * 0x0101_0101_0101_0101UL) >>> 56;
-    }
+    private static long Sum(Vector256<byte> bytes) =>
+        // The sum of eight bytes stands in the top byte of their product with 0x0101…01.
+        (long)Vector256.Sum((bytes.AsUInt64() * 0x0101_0101_0101_0101UL) >>> 56);
 
     private void CountMishaps(
         in CaseFacts theCase, int slot, ClassFigures goods, uint lanes, Vector256<uint> x0, Vector256<uint> x1, Vector256<uint> x2, Vector256<uint> x3)
@@ -222,8 +224,8 @@ internal sealed class CaseCounter
         int goods = theCase.Goods;
         _tally.Of(goods, Census.Count.Items) += lanes.Items;
         _tally.Of(goods, Census.Count.Made) += lanes.Items;
-        _tally.Of(goods, Census.Count.Reads) += Vector256.Sum(lanes.Rounds) + (long)Vector256.Sum(lanes.Passes);
-        _tally.Of(goods, Census.Count.ReadsOfLastDay) += Vector256.Sum(lanes.RecentRounds) + (long)Vector256.Sum(lanes.RecentPasses);
+        _tally.Of(goods, Census.Count.Reads) += Vector256.Sum(lanes.Rounds) + Sum(lanes.Passes);
+        _tally.Of(goods, Census.Count.ReadsOfLastDay) += Vector256.Sum(lanes.RecentRounds) + Sum(lanes.RecentPasses);
         if (isUneventful)
         {
             _tally.Of(goods, Census.Count.HighestSum) += (long)lanes.Items * CensusTally.Hundredths(Exposure.Air(theCase, _time).High);

@@ -6,19 +6,14 @@ namespace TwinGrid.Simulation.Census;
 /// <summary>What of an ordinary case's reads the census sees, worked out once for its twenty-four items.</summary>
 internal readonly struct CaseWindows
 {
+    /// <summary>Ones for all portals but the till.</summary>
+    private const ulong AllPortals = 0x0001_0101_0101_0101;
+
     public CaseWindows(in CaseFacts theCase, int time)
     {
         int dayAgo = time - WorldModel.SecondsPerDay;
-        ulong passed = 0, recent = 0;
-        for (int portal = 0; portal < ReadRounds.Till; portal++)
-        {
-            int at = ReadRounds.PassAt(theCase, portal);
-            ulong mark = 1UL << portal * 8;
-            passed |= at < time ? mark : 0;
-            recent |= at < time && at >= dayAgo ? mark : 0;
-        }
-
-        (Passed, Recent) = (passed, recent);
+        Passed = theCase.OnFloor < time ? AllPortals : Marks(theCase, time);
+        Recent = theCase.OnFloor < dayAgo ? 0 : Passed & ~Marks(theCase, dayAgo);
         int centre = ReadRounds.Offset(theCase.Centre, ReadRounds.CentreShift);
         CentreFrom = ReadRounds.First(theCase.AtCentre, centre, ReadRounds.CentreShift);
         CentreTo = ReadRounds.First(Math.Min(time, theCase.LeftCentre), centre, ReadRounds.CentreShift);
@@ -45,4 +40,15 @@ internal readonly struct CaseWindows
     public int ShopFrom { get; }
 
     public int ShopRecent { get; }
+
+    private static ulong Marks(in CaseFacts theCase, int before)
+    {
+        ulong marks = 0;
+        for (int portal = 0; portal < ReadRounds.Till; portal++)
+        {
+            marks |= ReadRounds.PassAt(theCase, portal) < before ? 1UL << portal * 8 : 0;
+        }
+
+        return marks;
+    }
 }
