@@ -22,36 +22,24 @@ public static class ProtocolRun
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers ?? 1, nameof(workers));
         var timing = new SlotTiming(options.Link);
         (long regions, int last) = Regions(options, cancellationToken);
         var sum = new Share(options, timing);
-        var gate = new Lock();
-        long chunks = (regions + RegionsInChunk - 1) / RegionsInChunk, next = -1, done = 0;
-        int cores = workers ?? Environment.ProcessorCount;
-        Parallel.For(0, cores, new ParallelOptions { MaxDegreeOfParallelism = cores, CancellationToken = cancellationToken }, _ =>
-        {
-            var share = new Share(options, timing);
-            for (long chunk = Interlocked.Increment(ref next); chunk < chunks; chunk = Interlocked.Increment(ref next))
+        WorkQueue.Run(
+            (regions + RegionsInChunk - 1) / RegionsInChunk,
+            workers,
+            progress,
+            () => new Share(options, timing),
+            (share, chunk) =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 long end = Math.Min(regions, (chunk + 1) * RegionsInChunk);
                 for (long region = chunk * RegionsInChunk; region < end; region++)
                 {
                     share.Run((ulong)region, region == regions - 1 ? last : TagsOf(options, region));
                 }
-
-                lock (gate)
-                {
-                    progress?.Report((double)++done / chunks);
-                }
-            }
-
-            lock (gate)
-            {
-                sum.Add(share);
-            }
-        });
+            },
+            sum.Add,
+            cancellationToken);
         return sum.Outcome;
     }
 

@@ -10,7 +10,7 @@ namespace TwinGrid.Simulation.Protocol;
 /// </summary>
 internal static class RegionDraws
 {
-    private const ulong SlotPurpose = 1UL << 56, ReachPurpose = 2UL << 56, DecoderPurpose = 3UL << 56, SizePurpose = 4UL << 56;
+    private const ulong SlotPurpose = 1UL << 56, ReachPurpose = 2UL << 56, DecoderPurpose = 3UL << 56, SizePurpose = 4UL << 56, SeedPurpose = 5UL << 56;
 
     /// <summary>Tags that share a block, as a power of two.</summary>
     public const int GroupBits = 2;
@@ -34,6 +34,13 @@ internal static class RegionDraws
     /// <summary>Tags of a region.</summary>
     public static int Tags(ulong seed, ulong region, int least, int most) =>
         least + (int)((ulong)Philox.Block(seed, region, SizePurpose).X0 * (ulong)(most - least + 1) >> 32);
+
+    /// <summary>A seed of its own for a numbered piece of a numbered series.</summary>
+    public static ulong Seed(ulong seed, ulong series, int piece)
+    {
+        PhiloxBlock block = Philox.Block(seed, series, SeedPurpose | (uint)piece);
+        return (ulong)block.X1 << 32 | block.X0;
+    }
 
     /// <summary>The number of words out of 2³² that stand for a share: a word below it says yes.</summary>
     public static ulong Threshold(double share) => (ulong)Math.Round(share * (1UL << 32));
