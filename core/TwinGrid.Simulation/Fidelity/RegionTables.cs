@@ -18,7 +18,9 @@ public sealed record RegionTables(
     private const string Resource = "TwinGrid.Simulation.Fidelity.region-tables.json";
 
     /// <summary>The tables that come with the product: seed 1 and the default trials.</summary>
-    public static RegionTables Shipped { get; } = ReadShipped();
+    public static RegionTables Shipped => Read.Value;
+
+    private static Lazy<RegionTables> Read { get; } = new(ReadShipped);
 
     /// <summary>The inventory table of a link and a scheme.</summary>
     /// <param name="link">"slow" or "fast".</param>

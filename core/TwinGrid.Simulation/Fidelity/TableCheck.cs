@@ -28,11 +28,18 @@ public static class TableCheck
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentOutOfRangeException.ThrowIfNegative(regions);
-        var found = new List<(string Name, TableValue Table, TableValue Fresh)>[regions];
+        var found = new List<(string Name, int Region, TableValue Table, TableValue Fresh)>[regions];
         WorkQueue.Run(
-            regions, null, progress, () => found, (all, region) => all[region] = [.. Region(tables, RegionDraws.Seed(seed, (ulong)region, -1), cancellationToken)], _ => { }, cancellationToken);
-        return [.. found.SelectMany(region => region).GroupBy(quantity => quantity.Name)
-            .Select(group => CheckedQuantity.Of(group.Key, [.. group.Select(quantity => (quantity.Table, quantity.Fresh))]))];
+            regions,
+            null,
+            progress,
+            () => found,
+            (all, region) => all[region] = [.. Region(tables, RegionDraws.Seed(seed, (ulong)region, -1), cancellationToken)
+                .Select(quantity => (quantity.Name, (int)region, quantity.Table, quantity.Fresh))],
+            _ => { },
+            cancellationToken);
+        return [.. found.SelectMany(region => region).GroupBy(quantity => quantity.Name).Select(group => CheckedQuantity.Of(
+            group.Key, group.DistinctBy(quantity => quantity.Region).Count(), [.. group.Select(quantity => (quantity.Table, quantity.Fresh))]))];
     }
 
     private static IEnumerable<(string Name, TableValue Table, TableValue Fresh)> Region(RegionTables tables, ulong seed, CancellationToken cancellationToken)

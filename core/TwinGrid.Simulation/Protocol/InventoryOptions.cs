@@ -13,7 +13,7 @@ public sealed record InventoryOptions
     public const int TagLimit = 1 << 16;
 
     /// <summary>Most rounds that an inventory may be given.</summary>
-    public const int RoundLimit = 1 << 24;
+    public const int RoundLimit = 1 << (32 - RegionDraws.IndexBits);
 
     /// <summary>Seed of everything random. Default 1.</summary>
     public ulong Seed { get; init; } = 1;

@@ -1,0 +1,62 @@
+using TwinGrid.Simulation.Census;
+using TwinGrid.Simulation.Items;
+using TwinGrid.Simulation.Trips;
+using TwinGrid.Simulation.World;
+
+namespace TwinGrid.Simulation.Tests.Census;
+
+public class WaveCounterTests
+{
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 311)]
+    [InlineData(2, 1_700_000)]
+    [InlineData(3, 5_008_000)]
+    public void A_wave_counts_as_its_items_do_one_by_one(ulong seed, long wave)
+    {
+        Lives lives = new(new WorldModel(seed, wave < 400 ? 100_000_000 : 1_000_000_000_000, WorldParameters.Default));
+        WaveCounter quick = new(lives);
+        quick.Count(wave);
+        Assert.Equal(Literal(lives, wave), quick.Tally);
+    }
+
+    [Fact]
+    public void A_world_of_mishaps_counts_as_its_items_do_one_by_one()
+    {
+        Hazards worst = WorldParameters.Default.Hazards with
+        {
+            TrailerUnit = new Hazard(0.3, 200, 300),
+            CentrePower = new Hazard(0.3, 200, 900),
+            TruckUnit = new Hazard(0.3, 200, 300),
+            HubDock = new Hazard(0.3, 40, 100),
+            VanDoors = new Hazard(0.3, 40, 60),
+            ShopFridge = new Hazard(0.3, 300, 200),
+            Robbed = 0.05,
+            CaseLost = 0.05,
+            Recalled = 0.2,
+        };
+        Lives lives = new(new WorldModel(7, 20_000_000, WorldParameters.Default with { Hazards = worst }));
+        for (long wave = 0; wave < lives.World.Waves; wave += 9)
+        {
+            WaveCounter quick = new(lives);
+            quick.Count(wave);
+            Assert.Equal(Literal(lives, wave), quick.Tally);
+        }
+    }
+
+    private static CensusTally Literal(Lives lives, long wave)
+    {
+        CensusTally tally = new(lives.World.Parameters.Countries.Count, lives.World.Classes.Count);
+        WavePlan plan = lives.Planner.Wave(wave);
+        for (int place = 0; place < Numbering.CasesPerWave; place++)
+        {
+            CaseFacts theCase = lives.Case(plan, place);
+            for (int slot = 0; slot < Numbering.ItemsPerCase; slot++)
+            {
+                tally.Add(theCase, lives.Item(theCase, slot), lives.World.CensusSecond, lives.World);
+            }
+        }
+
+        return tally;
+    }
+}
