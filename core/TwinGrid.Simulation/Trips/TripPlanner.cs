@@ -92,7 +92,7 @@ public sealed class TripPlanner
         int left = truckArrived + Hour + (int)(words.X0 * Word * (20 * Hour));
         int arrived = left + Hour + (int)(words.X1 * Word * (7 * Hour));
         int onFloor = arrived + Hour + (int)(words.X2 * Word * (5 * Hour));
-        int shelf = (int)(2 * _world.Classes[plan.Goods].ShelfSeconds);
+        int shelf = (int)(2 * _world.FiguresOf(plan.Goods).ShelfSeconds);
         return new Delivery(
             Way(plan.Goods, plan.Country, left, arrived, words.X3, Draw(_doors, Purpose.VanDoors, number, plan.Goods, plan.Country, left, arrived)),
             onFloor,
@@ -115,7 +115,7 @@ public sealed class TripPlanner
 
     private Incident Draw(HazardFigures hazard, Purpose purpose, long number, int goods, int country, int begin, int end, bool indoors = false)
     {
-        ClassFigures figures = _world.Classes[goods];
+        ClassFigures figures = _world.FiguresOf(goods);
         return figures.IsCooled
             ? hazard.Draw(_world.Words(purpose, number), begin, end, figures.SetPoint, indoors ? Indoors : _world.Air.At(country, begin))
             : default;
@@ -125,7 +125,7 @@ public sealed class TripPlanner
     private Trip Way(int goods, int country, int left, int arrived, uint word, Incident incident)
     {
         int robbed = word >= _robbedBelow ? Trip.Never : left + (int)((double)word / _robbedBelow * (arrived - left));
-        ClassFigures figures = _world.Classes[goods];
+        ClassFigures figures = _world.FiguresOf(goods);
         float middle = figures.IsCooled ? figures.SetPoint : _world.Air.At(country, left);
         float stray = figures.IsCooled ? Band : Sun;
         return new Trip(left, arrived, incident, robbed, middle - stray, middle + stray);

@@ -18,6 +18,7 @@ public sealed class WorldModel
     public const int SecondsPerDay = 86_400;
 
     private readonly int[] _transit;
+    private readonly ClassFigures[] _classes;
     private readonly int[] _centreEnds;
     private readonly int[] _factoryEnds;
     private readonly int[] _pattern;
@@ -47,7 +48,7 @@ public sealed class WorldModel
         _pattern = [.. parameters.Classes.SelectMany((goods, index) => Enumerable.Repeat(index, goods.Twentieths))];
         _lanes = new Dealing((long)Factories * parameters.LanesPerFactory, Philox.Block(seed, 0, (uint)Purpose.Lanes));
         Air = new Climate(seed, parameters.Countries, parameters.Epoch.DayOfYear - LeadDays, parameters.Days + 2 * LeadDays);
-        Classes = [.. parameters.Classes.Select(goods => new ClassFigures(goods))];
+        _classes = [.. parameters.Classes.Select(goods => new ClassFigures(goods))];
     }
 
     /// <summary>Days before the first wave's arrival at which the world's seconds begin: the longest way takes less.</summary>
@@ -87,7 +88,7 @@ public sealed class WorldModel
     public Climate Air { get; }
 
     /// <summary>The classes of goods, prepared for counting.</summary>
-    public IReadOnlyList<ClassFigures> Classes { get; }
+    public IReadOnlyList<ClassFigures> Classes => _classes;
 
     /// <summary>The time of a second of this world.</summary>
     public DateTimeOffset TimeOf(int second) => Parameters.Epoch.AddDays(-LeadDays).AddSeconds(second);
@@ -135,6 +136,9 @@ public sealed class WorldModel
 
     /// <summary>Seconds that a trailer takes as planned from one country to another.</summary>
     public int TransitSeconds(int from, int to) => _transit[from * Parameters.Countries.Count + to];
+
+    /// <summary>One class of goods, without a detour.</summary>
+    internal ClassFigures FiguresOf(int goods) => _classes[goods];
 
     /// <summary>The random words of a thing for a purpose.</summary>
     internal PhiloxBlock Words(Purpose purpose, long number) => Philox.Block(Seed, (ulong)number, (uint)purpose);
