@@ -32,7 +32,7 @@ public sealed class Lives
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, World.Cases);
         (long wave, long place) = Math.DivRem(number, Numbering.CasesPerWave);
-        return Case(Planner.Wave(wave), (int)place);
+        return Case(Planner.Wave(wave, (int)(place / Numbering.CasesPerLoad)), (int)place);
     }
 
     /// <summary>A case of a wave whose plan is at hand.</summary>

@@ -73,8 +73,8 @@ internal static class TablesCommand
     /// <summary>A few entries of each table that say what it is about.</summary>
     private static SummaryRow[] Summary(RegionTables tables) =>
     [
-        .. from table in tables.Inventory from tags in new[] { 100, 1_000, 10_000 } select Row($"inventory, {table.Link} link, {table.Scheme}", $"seconds for {tags} tags", table.Seconds(tags)),
-        .. from table in tables.Links from metres in new[] { 2.0, 5, 10 } select Row($"link, class {table.Device}, {table.Surroundings}", $"missed in a pass at {metres} m", table.MissAt(metres)),
+        .. from table in tables.Inventory from tags in (int[])[100, 1_000, 10_000] select Row($"inventory, {table.Link} link, {table.Scheme}", $"seconds for {tags} tags", table.Seconds(tags)),
+        .. from table in tables.Links from metres in (double[])[2.0, 5, 10] select Row($"link, class {table.Device}, {table.Surroundings}", $"missed in a pass at {metres} m", table.MissAt(metres)),
         .. from row in tables.Localization.Median.Rows
            from row2 in new[] { ("median error, m", tables.Localization.Median), ("90th percentile, m", tables.Localization.Percentile90), ("located share", tables.Localization.LocatedShare) }
            select Row(string.Create(CultureInfo.InvariantCulture, $"localization, {row} anchors a metre, 2.5 tags a square metre"), row2.Item1, row2.Item2.Interpolate(row, 2.5)),
