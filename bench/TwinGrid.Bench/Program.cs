@@ -6,6 +6,7 @@ using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Page;
 using TwinGrid.Bench.Runtime;
+using TwinGrid.Bench.Simulation;
 using TwinGrid.Bench.Trace;
 using TwinGrid.Signal.Reproductions.Probing;
 using TwinGrid.Store;
@@ -38,7 +39,6 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("alert_max_ms", Math.Round(alerts.LargestMilliseconds, 1)));
         return 0;
     case "adapters":
-        void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
         Print(
             [
                 .. LlrpFigures.Measure(Step),
@@ -47,6 +47,9 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
                 .. await IqFigures.MeasureAsync(Step),
                 .. await PresenceFigures.MeasureAsync(TimeProvider.System, Step),
             ]);
+        return 0;
+    case "simulation":
+        Print([.. WorldFigures.Measure(Step), .. TwinGrid.Bench.Simulation.ProtocolFigures.Measure(Step)]);
         return 0;
     case "probing":
         var bias = EnvelopeBias.At(0.3);
@@ -91,9 +94,11 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page|simulation [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
+
+void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
 
 void Print(params (string Name, double Value)[] rows)
 {
