@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using TwinGrid.Adapters;
 using TwinGrid.Cli.Commands;
 
@@ -62,6 +63,12 @@ var root = new RootCommand(
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };
+
+if (Console.IsOutputRedirected)
+{
+    // A file or a pipe gets the words without the escape sequences that make them bold.
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+}
 
 ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)

@@ -22,7 +22,7 @@ internal static class CensusText
         }
 
         CensusFigures figures = outcome.Figures;
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{world.Objects:#,0} objects addressable, {outcome.Touched:#,0} touched, none resident; {world.TimeOf(world.CensusSecond):u}, seed {world.Seed}"));
         Table stages = Columns("where everything is", "items", "±");
@@ -49,7 +49,7 @@ internal static class CensusText
         Row(totals, "alarms a second", figures.AlarmsPerSecond, "#,0.0");
         Row(totals, "mean error of positions, mm", figures.LocationMillimetres, "0.000");
         AnsiConsole.Write(totals);
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(figures.IsFull ? "every object counted" : "a sample; ± is half a 95 % interval")}: {outcome.Seconds:0.0} s, {outcome.SweptNow / Math.Max(outcome.SecondsNow, 1e-9) / 1e6:0.0} M objects/s"));
     }
