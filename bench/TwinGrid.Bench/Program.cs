@@ -6,6 +6,7 @@ using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Page;
 using TwinGrid.Bench.Runtime;
+using TwinGrid.Bench.Simulation;
 using TwinGrid.Bench.Trace;
 using TwinGrid.Signal.Reproductions.Probing;
 using TwinGrid.Store;
@@ -90,8 +91,11 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("frames_per_second_mean", Math.Round(page.Mean, 1)),
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
+    case "simulation":
+        Print(ItemTraceFigures.Measure(step => Console.Error.WriteLine($"measuring {step} ...")));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page|simulation [--json] [--events N] [--postgres CONNECTION]");
         return 2;
 }
 
