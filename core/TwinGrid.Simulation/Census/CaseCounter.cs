@@ -42,7 +42,7 @@ internal sealed class CaseCounter
             return;
         }
 
-        ClassFigures goods = _world.Classes[theCase.Goods];
+        ClassFigures goods = _world.FiguresOf(theCase.Goods);
         long first = theCase.Number * Numbering.ItemsPerCase;
         if (theCase.IsTakenBefore(_time))
         {

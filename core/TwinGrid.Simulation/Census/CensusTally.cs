@@ -133,7 +133,7 @@ public sealed class CensusTally : IEquatable<CensusTally>
     /// <summary>Counts one item at a time: the definition, item by item, of what the quick count gives.</summary>
     internal void Add(in CaseFacts theCase, in ItemFacts item, int time, WorldModel world)
     {
-        ClassFigures goods = world.Classes[theCase.Goods];
+        ClassFigures goods = world.FiguresOf(theCase.Goods);
         Stage stage = item.StageAt(theCase, time);
         Stages(stage is Stage.NotMade or Stage.Factory ? theCase.Origin : theCase.Country, stage)++;
         Of(theCase.Goods, Count.Items)++;

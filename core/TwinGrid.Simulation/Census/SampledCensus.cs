@@ -4,13 +4,16 @@ namespace TwinGrid.Simulation.Census;
 
 /// <summary>
 /// A census from a sample: cases drawn within each country and class of goods. A first small sample finds how much the strata
-/// differ within; a second, which alone is reported, is shared out so that half follows size and half follows size times the
-/// spread of excursions (Neyman's allocation).
+/// differ within; a second, which alone is reported, is shared out mostly by size times the spread of excursions
+/// (Neyman's allocation), the rest by size.
 /// </summary>
 public sealed class SampledCensus
 {
     /// <summary>Cases drawn of each stratum at least: below it a variance says little.</summary>
     private const long FewestPerStratum = 64;
+
+    /// <summary>Share of the second sample that follows size alone, so that figures other than excursions keep small errors too.</summary>
+    private const double BySize = 0.25;
 
     private const long BatchSize = 1024;
     private readonly Lives _lives;
@@ -76,7 +79,7 @@ public sealed class SampledCensus
         SampleSums[] pilot = _pilot ?? throw new InvalidOperationException("expected a first sample before the second");
         double[] spreads = [.. _strata.Select((stratum, index) => stratum.Cases * Math.Sqrt(pilot[index].Variance(SampleSums.Excursions)))];
         double all = spreads.Sum();
-        return [.. _strata.Select((stratum, index) => 0.5 * stratum.Cases / _cases + (all > 0 ? 0.5 * spreads[index] / all : 0.5 * stratum.Cases / _cases))];
+        return [.. _strata.Select((stratum, index) => BySize * stratum.Cases / _cases + (1 - BySize) * (all > 0 ? spreads[index] / all : (double)stratum.Cases / _cases))];
     }
 
     private SampleSums[] Draw(long[] sizes, long first, CancellationToken cancellation)

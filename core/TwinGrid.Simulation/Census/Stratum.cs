@@ -55,7 +55,7 @@ public sealed class Stratum
             PhiloxBlock words = Philox.Block(seed, (ulong)index | ((ulong)_number << 48), high);
             int centre = _firstCentre + (int)(((ulong)words.X0 * (ulong)_centres) >> 32);
             int round = (int)(((ulong)words.X1 * (ulong)_rounds) >> 32);
-            int place = _firstPlace + (int)(((ulong)words.X2 * (ulong)_world.Classes[Goods].Goods.Twentieths) >> 32);
+            int place = _firstPlace + (int)(((ulong)words.X2 * (ulong)_world.FiguresOf(Goods).Goods.Twentieths) >> 32);
             long wave = WaveAt(centre, round, place);
             if (wave >= 0)
             {
@@ -69,7 +69,7 @@ public sealed class Stratum
         long waves = 0;
         for (int centre = _firstCentre; centre < _firstCentre + _centres; centre++)
         {
-            for (int place = _firstPlace; place < _firstPlace + _world.Classes[Goods].Goods.Twentieths; place++)
+            for (int place = _firstPlace; place < _firstPlace + _world.FiguresOf(Goods).Goods.Twentieths; place++)
             {
                 // All rounds but the last are whole.
                 waves += _rounds - 1 + (WaveAt(centre, _rounds - 1, place) >= 0 ? 1 : 0);

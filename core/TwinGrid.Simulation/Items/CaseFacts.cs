@@ -30,7 +30,7 @@ public readonly struct CaseFacts
         Dealt = dealt;
         LoadIndex = place / Numbering.CasesPerLoad;
         int inLoad = place - LoadIndex * Numbering.CasesPerLoad, onPallet = inLoad % Numbering.CasesPerPallet;
-        Load load = plan.Loads[LoadIndex];
+        ref readonly Load load = ref plan.LoadAt(LoadIndex);
         Origin = load.Country;
         Made = load.Packed - (Numbering.CasesPerLoad - 1 - inLoad) * SecondsPerCase;
         LeftFactory = load.Trailer.Left;

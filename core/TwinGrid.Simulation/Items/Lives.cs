@@ -32,7 +32,7 @@ public sealed class Lives
         ArgumentOutOfRangeException.ThrowIfNegative(number);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, World.Cases);
         (long wave, long place) = Math.DivRem(number, Numbering.CasesPerWave);
-        return Case(Planner.Wave(wave), (int)place);
+        return Case(Planner.Wave(wave, (int)(place / Numbering.CasesPerLoad)), (int)place);
     }
 
     /// <summary>A case of a wave whose plan is at hand.</summary>
@@ -54,7 +54,7 @@ public sealed class Lives
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Numbering.ItemsPerCase);
         PhiloxBlock words = World.Words(Purpose.Item, theCase.Number * Numbering.ItemsPerCase + slot);
-        return new ItemFacts(theCase, slot, words, World.Classes[theCase.Goods]);
+        return new ItemFacts(theCase, slot, words, World.FiguresOf(theCase.Goods));
     }
 
     internal CaseFacts Assemble(in WavePlan plan, int place, int dealt, in Haul haul, in Delivery delivery, PhiloxBlock words) =>

@@ -6,10 +6,9 @@ namespace TwinGrid.Simulation.Randomness;
 /// </summary>
 public readonly struct Dealing
 {
-    private readonly ulong _count;
-    private readonly ulong _factor;
-    private readonly ulong _offset;
-    private readonly ulong _inverse;
+    private readonly uint _count;
+    private readonly uint _factor;
+    private readonly uint _offset;
 
     /// <summary>The map that some random words stand for.</summary>
     /// <param name="count">n, 1 to 2³¹.</param>
@@ -18,43 +17,50 @@ public readonly struct Dealing
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1L << 31);
-        _count = (ulong)count;
+        _count = (uint)count;
         _offset = block.X1 % _count;
-        _factor = count == 1 ? 0 : block.X0 % _count;
-        (ulong divisor, _inverse) = Invert(_factor, _count);
-        while (divisor != 1)
+        _factor = block.X0 % _count;
+        while (Divisor(_factor, _count) != 1)
         {
             _factor = (_factor + 1) % _count;
-            (divisor, _inverse) = Invert(_factor, _count);
         }
     }
 
     /// <summary>a, by which y grows as x grows by one.</summary>
-    public long Stride => (long)_factor;
+    public long Stride => _factor;
 
     /// <summary>y of x.</summary>
-    public long Forward(long x) => (long)((_factor * (ulong)x + _offset) % _count);
+    /// <param name="x">0 to n − 1.</param>
+    public long Forward(long x) => Modulo((ulong)_factor * (uint)x + _offset);
 
     /// <summary>x of y.</summary>
-    public long Inverse(long y) => (long)(((ulong)y + _count - _offset) % _count * _inverse % _count);
+    /// <param name="y">0 to n − 1.</param>
+    public long Inverse(long y) => Modulo((ulong)(uint)((y + _count - _offset) % _count) * InverseFactor());
 
-    /// <summary>The greatest common divisor and, where it is one, the inverse modulo n (Euclid's extended algorithm).</summary>
-    private static (ulong Divisor, ulong Inverse) Invert(ulong factor, ulong count)
+    /// <summary>Division of 32 bits takes a third of the time of one of 64.</summary>
+    private uint Modulo(ulong value) => value <= uint.MaxValue ? (uint)value % _count : (uint)(value % _count);
+
+    private static uint Divisor(uint smaller, uint larger)
     {
-        if (count == 1)
-        {
-            return (1, 0);
-        }
-
-        long before = 0, now = 1;
-        ulong larger = count, smaller = factor;
         while (smaller != 0)
         {
-            ulong quotient = larger / smaller;
-            (larger, smaller) = (smaller, larger - quotient * smaller);
-            (before, now) = (now, before - (long)quotient * now);
+            (larger, smaller) = (smaller, larger % smaller);
         }
 
-        return (larger, before < 0 ? (ulong)(before + (long)count) : (ulong)before);
+        return larger;
+    }
+
+    /// <summary>The inverse of a modulo n (Euclid's extended algorithm).</summary>
+    private uint InverseFactor()
+    {
+        long before = 0, now = 1, larger = _count, smaller = _factor;
+        while (smaller != 0)
+        {
+            long quotient = larger / smaller;
+            (larger, smaller) = (smaller, larger - quotient * smaller);
+            (before, now) = (now, before - quotient * now);
+        }
+
+        return (uint)(before < 0 ? before + _count : before);
     }
 }

@@ -17,7 +17,6 @@ public sealed class PhiloxLanes
     /// <summary>Numbers worked out by <see cref="TwentyFour"/>.</summary>
     public const int Most = 3 * Count;
 
-    private static readonly Vector512<ulong> Steps = Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
     private readonly RoundKeys[] _rounds = new RoundKeys[Philox.Rounds];
 
     /// <summary>Prepares the keys of the rounds.</summary>
@@ -67,6 +66,8 @@ public sealed class PhiloxLanes
 
         lanes.CopyTo(words);
     }
+
+    private static Vector512<ulong> Steps => Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
 
     private readonly record struct RoundKeys(Vector512<ulong> First, Vector512<ulong> Second);
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using TwinGrid.Simulation.Randomness;
 using TwinGrid.Simulation.World;
 
@@ -19,6 +20,7 @@ public sealed class TripPlanner
     private const float Indoors = 21;
 
     private readonly WorldModel _world;
+    private readonly PhiloxLanes _random;
     private readonly uint _robbedBelow;
     private readonly uint _recalledBelow;
     private readonly HazardFigures _trailer, _power, _truck, _dock, _doors, _fridge;
@@ -28,6 +30,7 @@ public sealed class TripPlanner
     {
         ArgumentNullException.ThrowIfNull(world);
         _world = world;
+        _random = new PhiloxLanes(world.Seed);
         Hazards hazards = world.Parameters.Hazards;
         _robbedBelow = ClassFigures.Threshold(hazards.Robbed);
         _recalledBelow = ClassFigures.Threshold(hazards.Recalled);
@@ -41,7 +44,8 @@ public sealed class TripPlanner
 
     /// <summary>The plan of a wave.</summary>
     /// <param name="wave">Its number, from 0 to the world's waves.</param>
-    public WavePlan Wave(long wave)
+    /// <param name="only">The one load that is asked for, if not all are: of the others only their arrival is worked out.</param>
+    public WavePlan Wave(long wave, int? only = null)
     {
         int centre = _world.CentreOf(wave), sequence = _world.SequenceOf(wave);
         int country = _world.CountryOfCentre(centre), goods = _world.ClassOf(centre, sequence);
@@ -49,10 +53,20 @@ public sealed class TripPlanner
         int planned = (int)(WorldModel.LeadDays * (double)Day + (sequence + hours.X2 * Word) * _world.WavePeriod);
         Loads loads = default;
         int complete = 0;
+        Span<Vector256<uint>> lanes = stackalloc Vector256<uint>[4];
+        _random.Eight(wave * Numbering.LoadsPerWave, Purpose.Load, lanes);
         for (int index = 0; index < Numbering.LoadsPerWave; index++)
         {
-            loads[index] = Load(wave, index, centre, country, goods, planned);
-            complete = Math.Max(complete, loads[index].Trailer.Arrived);
+            long number = wave * Numbering.LoadsPerWave + index;
+            PhiloxBlock words = new(lanes[0][index], lanes[1][index], lanes[2][index], lanes[3][index]);
+            (int factory, int lane) = _world.FactoryOf(centre, index);
+            int from = _world.CountryOfFactory(factory), transit = _world.TransitSeconds(from, country);
+            int arrived = planned + Late(words.X0, transit / 3);
+            complete = Math.Max(complete, arrived);
+            if ((only ?? index) == index)
+            {
+                loads[index] = Load(number, words, goods, country, new Load(factory, lane, from, 0, 0, default), planned - transit, arrived);
+            }
         }
 
         return new WavePlan
@@ -92,30 +106,23 @@ public sealed class TripPlanner
         int left = truckArrived + Hour + (int)(words.X0 * Word * (20 * Hour));
         int arrived = left + Hour + (int)(words.X1 * Word * (7 * Hour));
         int onFloor = arrived + Hour + (int)(words.X2 * Word * (5 * Hour));
-        int shelf = (int)(2 * _world.Classes[plan.Goods].ShelfSeconds);
+        int shelf = (int)(2 * _world.FiguresOf(plan.Goods).ShelfSeconds);
         return new Delivery(
             Way(plan.Goods, plan.Country, left, arrived, words.X3, Draw(_doors, Purpose.VanDoors, number, plan.Goods, plan.Country, left, arrived)),
             onFloor,
             Draw(_fridge, Purpose.ShopFridge, number, plan.Goods, plan.Country, onFloor, onFloor + shelf, indoors: true));
     }
 
-    private Load Load(long wave, int index, int centre, int country, int goods, int planned)
+    private Load Load(long number, PhiloxBlock words, int goods, int country, Load load, int left, int arrived) => load with
     {
-        long number = wave * Numbering.LoadsPerWave + index;
-        PhiloxBlock words = _world.Words(Purpose.Load, number);
-        (int factory, int lane) = _world.FactoryOf(centre, index);
-        int from = _world.CountryOfFactory(factory);
-        int transit = _world.TransitSeconds(from, country), left = planned - transit;
-        int arrived = planned + Late(words.X0, transit / 3);
-        int packed = left - Hour - (int)(words.X1 * Word * (11 * Hour));
-        int recalled = words.X2 >= _recalledBelow ? Trip.Never : left + 10 * Day + (int)((double)words.X2 / _recalledBelow * (120 * Day));
-        Trip trailer = Way(goods, from, left, arrived, words.X3, Draw(_trailer, Purpose.TrailerUnit, number, goods, country, left, arrived));
-        return new Load(factory, lane, from, packed, recalled, trailer);
-    }
+        Packed = left - Hour - (int)(words.X1 * Word * (11 * Hour)),
+        RecalledAt = words.X2 >= _recalledBelow ? Trip.Never : left + 10 * Day + (int)((double)words.X2 / _recalledBelow * (120 * Day)),
+        Trailer = Way(goods, load.Country, left, arrived, words.X3, Draw(_trailer, Purpose.TrailerUnit, number, goods, country, left, arrived)),
+    };
 
     private Incident Draw(HazardFigures hazard, Purpose purpose, long number, int goods, int country, int begin, int end, bool indoors = false)
     {
-        ClassFigures figures = _world.Classes[goods];
+        ClassFigures figures = _world.FiguresOf(goods);
         return figures.IsCooled
             ? hazard.Draw(_world.Words(purpose, number), begin, end, figures.SetPoint, indoors ? Indoors : _world.Air.At(country, begin))
             : default;
@@ -125,7 +132,7 @@ public sealed class TripPlanner
     private Trip Way(int goods, int country, int left, int arrived, uint word, Incident incident)
     {
         int robbed = word >= _robbedBelow ? Trip.Never : left + (int)((double)word / _robbedBelow * (arrived - left));
-        ClassFigures figures = _world.Classes[goods];
+        ClassFigures figures = _world.FiguresOf(goods);
         float middle = figures.IsCooled ? figures.SetPoint : _world.Air.At(country, left);
         float stray = figures.IsCooled ? Band : Sun;
         return new Trip(left, arrived, incident, robbed, middle - stray, middle + stray);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using TwinGrid.Simulation.Randomness;
 using TwinGrid.Simulation.World;
@@ -14,6 +15,8 @@ public struct Loads
 /// <summary>What all the cases of a wave share: their centre, their class, the loads they come from and how they are dealt out.</summary>
 public readonly struct WavePlan
 {
+    private readonly Loads _loads;
+
     /// <summary>The wave's number.</summary>
     public required long Wave { get; init; }
 
@@ -26,8 +29,11 @@ public readonly struct WavePlan
     /// <summary>The class of goods.</summary>
     public required int Goods { get; init; }
 
-    /// <summary>The loads.</summary>
-    public required Loads Loads { get; init; }
+    /// <summary>The loads, for those who make the plan.</summary>
+    public required Loads Loads
+    {
+        init => _loads = value;
+    }
 
     /// <summary>When the last load had arrived, seconds: the trucks leave afterwards.</summary>
     public required int Complete { get; init; }
@@ -37,4 +43,9 @@ public readonly struct WavePlan
 
     /// <summary>From a case's place among the wave's to its place in the trucks: truck, van and place in the van by division.</summary>
     public required Dealing Dealing { get; init; }
+
+    /// <summary>One of the loads, where it stands: a plan is large and read often.</summary>
+    /// <param name="index">Which, 0 to 7.</param>
+    [UnscopedRef]
+    public ref readonly Load LoadAt(int index) => ref _loads[index];
 }

@@ -18,9 +18,12 @@ public sealed class WorldModel
     public const int SecondsPerDay = 86_400;
 
     private readonly int[] _transit;
+    private readonly ClassFigures[] _classes;
     private readonly int[] _centreEnds;
-    private readonly int[] _factoryEnds;
-    private readonly int[] _pattern;
+    private readonly byte[] _centreCountries;
+    private readonly byte[] _factoryCountries;
+    private readonly byte[] _goods;
+    private readonly byte[] _sequencePlaces;
     private readonly Dealing _lanes;
 
     /// <summary>Makes a world.</summary>
@@ -42,12 +45,13 @@ public sealed class WorldModel
         CensusSecond = (parameters.CensusDay + LeadDays) * SecondsPerDay;
         WavePeriod = (double)parameters.Days * SecondsPerDay / Sequences;
         _centreEnds = Ends([.. parameters.Countries.Select(country => country.Buys)], Centres);
-        _factoryEnds = Ends([.. parameters.Countries.Select(country => country.Makes)], Factories);
+        _centreCountries = CountryOfEach(_centreEnds);
+        _factoryCountries = CountryOfEach(Ends([.. parameters.Countries.Select(country => country.Makes)], Factories));
         _transit = Transits(parameters.Countries);
-        _pattern = [.. parameters.Classes.SelectMany((goods, index) => Enumerable.Repeat(index, goods.Twentieths))];
+        (_goods, _sequencePlaces) = Patterns(seed, Centres, parameters.Classes);
         _lanes = new Dealing((long)Factories * parameters.LanesPerFactory, Philox.Block(seed, 0, (uint)Purpose.Lanes));
         Air = new Climate(seed, parameters.Countries, parameters.Epoch.DayOfYear - LeadDays, parameters.Days + 2 * LeadDays);
-        Classes = [.. parameters.Classes.Select(goods => new ClassFigures(goods))];
+        _classes = [.. parameters.Classes.Select(goods => new ClassFigures(goods))];
     }
 
     /// <summary>Days before the first wave's arrival at which the world's seconds begin: the longest way takes less.</summary>
@@ -87,7 +91,7 @@ public sealed class WorldModel
     public Climate Air { get; }
 
     /// <summary>The classes of goods, prepared for counting.</summary>
-    public IReadOnlyList<ClassFigures> Classes { get; }
+    public IReadOnlyList<ClassFigures> Classes => _classes;
 
     /// <summary>The time of a second of this world.</summary>
     public DateTimeOffset TimeOf(int second) => Parameters.Epoch.AddDays(-LeadDays).AddSeconds(second);
@@ -99,13 +103,13 @@ public sealed class WorldModel
     public int SequenceOf(long wave) => (int)(wave / Centres);
 
     /// <summary>The country of a centre.</summary>
-    public int CountryOfCentre(int centre) => Range(_centreEnds, centre);
+    public int CountryOfCentre(int centre) => _centreCountries[centre];
 
     /// <summary>First centre of a country, and the first after it.</summary>
     public (int Start, int End) CentresOf(int country) => (country == 0 ? 0 : _centreEnds[country - 1], _centreEnds[country]);
 
     /// <summary>The country of a factory.</summary>
-    public int CountryOfFactory(int factory) => Range(_factoryEnds, factory);
+    public int CountryOfFactory(int factory) => _factoryCountries[factory];
 
     /// <summary>The factory that fills a load of each of a centre's waves, and which of the factory's lanes that is.</summary>
     /// <param name="centre">The centre.</param>
@@ -126,20 +130,40 @@ public sealed class WorldModel
     }
 
     /// <summary>The class of goods of a wave.</summary>
-    public int ClassOf(int centre, int sequence) => _pattern[PatternOf(centre).Forward(sequence % PatternLength)];
+    public int ClassOf(int centre, int sequence) => _goods[centre * PatternLength + sequence % PatternLength];
 
     /// <summary>Which of the twenty waves of a centre's round takes a place in the pattern of classes.</summary>
     /// <param name="centre">The centre.</param>
     /// <param name="place">The place, 0 to 19: the classes stand there in order, each as often as its twentieths say.</param>
-    public int SequencePlaceOf(int centre, int place) => (int)PatternOf(centre).Inverse(place);
+    public int SequencePlaceOf(int centre, int place) => _sequencePlaces[centre * PatternLength + place];
 
     /// <summary>Seconds that a trailer takes as planned from one country to another.</summary>
     public int TransitSeconds(int from, int to) => _transit[from * Parameters.Countries.Count + to];
 
+    /// <summary>One class of goods, without a detour.</summary>
+    internal ClassFigures FiguresOf(int goods) => _classes[goods];
+
     /// <summary>The random words of a thing for a purpose.</summary>
     internal PhiloxBlock Words(Purpose purpose, long number) => Philox.Block(Seed, (ulong)number, (uint)purpose);
 
-    private Dealing PatternOf(int centre) => new(PatternLength, Words(Purpose.Centre, centre));
+    /// <summary>For each centre, the classes of its twenty waves, and the wave of each place of the pattern of classes.</summary>
+    private static (byte[] Goods, byte[] SequencePlaces) Patterns(ulong seed, int centres, IReadOnlyList<ProductClass> classes)
+    {
+        byte[] pattern = [.. classes.SelectMany((goods, index) => Enumerable.Repeat((byte)index, goods.Twentieths))];
+        byte[] goods = new byte[centres * PatternLength], places = new byte[centres * PatternLength];
+        for (int centre = 0; centre < centres; centre++)
+        {
+            Dealing order = new(PatternLength, Philox.Block(seed, (ulong)centre, (uint)Purpose.Centre));
+            for (int sequence = 0; sequence < PatternLength; sequence++)
+            {
+                int place = (int)order.Forward(sequence);
+                goods[centre * PatternLength + sequence] = pattern[place];
+                places[centre * PatternLength + place] = (byte)sequence;
+            }
+        }
+
+        return (goods, places);
+    }
 
     /// <summary>Six hours and 600 km a day on the road up to 3,000 km; four days and 700 km a day by sea beyond.</summary>
     private static int[] Transits(IReadOnlyList<Country> countries)
@@ -165,20 +189,14 @@ public sealed class WorldModel
         return [.. weights.Select(weight => (int)Math.Round(places * (sum += weight) / total))];
     }
 
-    private static int Range(int[] ends, int place)
+    private static byte[] CountryOfEach(int[] ends)
     {
-        int found = Array.BinarySearch(ends, place + 1);
-        if (found < 0)
+        var countries = new byte[ends[^1]];
+        for (int country = 0; country < ends.Length; country++)
         {
-            return ~found;
+            countries.AsSpan(country == 0 ? 0 : ends[country - 1], ends[country] - (country == 0 ? 0 : ends[country - 1])).Fill((byte)country);
         }
 
-        // A country without places ends where the one before it does; the place belongs to the first that reaches it.
-        while (found > 0 && ends[found - 1] == ends[found])
-        {
-            found--;
-        }
-
-        return found;
+        return countries;
     }
 }

@@ -11,6 +11,7 @@ internal static class SimulateCommand
     {
         ItemTraceCommand.Create(),
         ContentsCommand.Create(),
+        CensusCommand.Create(),
         ProtocolCommand.Create(),
         TablesCommand.Create(),
     };

@@ -1,0 +1,80 @@
+using TwinGrid.Simulation.Items;
+using TwinGrid.Simulation.Trips;
+using TwinGrid.Simulation.World;
+
+namespace TwinGrid.Simulation.Census;
+
+/// <summary>
+/// The figures of a world at its census, whether counted or estimated: the same names and meanings, with errors of zero where
+/// everything was counted.
+/// </summary>
+public sealed class CensusFigures
+{
+    private readonly WorldModel _world;
+    private readonly CensusTally? _tally;
+    private readonly CensusEstimate? _estimate;
+
+    /// <summary>Figures of a full count.</summary>
+    public CensusFigures(WorldModel world, CensusTally tally) => (_world, _tally) = (world, tally);
+
+    /// <summary>Figures of a sample.</summary>
+    public CensusFigures(WorldModel world, CensusEstimate estimate) => (_world, _estimate) = (world, estimate);
+
+    /// <summary>Whether everything was counted.</summary>
+    public bool IsFull => _tally is not null;
+
+    /// <summary>Items in a stage, by the country they are bought in or, in factories, made in where everything was counted.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="country">The country; all if null.</param>
+    public Estimate InStage(Stage stage, int? country = null) =>
+        _estimate is { } sample ? sample.InStage(stage, country) : Exact(Countries(country).Sum(index => _tally!.Stages(index, stage)));
+
+    /// <summary>Items with an excursion.</summary>
+    /// <param name="cause">Its cause; any if null.</param>
+    /// <param name="country">The country they are bought in; all if null.</param>
+    /// <param name="goods">Their class; any if null.</param>
+    public Estimate Excursions(Cause? cause = null, int? country = null, int? goods = null) => _estimate is { } sample
+        ? sample.Excursions(cause, country, goods)
+        : Exact(Countries(country).Sum(place => Classes(goods).Sum(kind => Causes(cause).Sum(one => _tally!.Excursions(place, kind, one)))));
+
+    /// <summary>A count.</summary>
+    /// <param name="count">Which.</param>
+    /// <param name="goods">The class; all if null.</param>
+    public Estimate Of(Count count, int? goods = null) =>
+        _estimate is { } sample ? sample.Of(count, goods) : Exact(Classes(goods).Sum(kind => _tally!.Of(kind, count)));
+
+    /// <summary>Items lost, stolen and broken.</summary>
+    public Estimate Losses => _estimate is { } sample
+        ? sample.Losses
+        : Exact(InStage(Stage.Lost).Value + InStage(Stage.Stolen).Value + InStage(Stage.Broken).Value);
+
+    /// <summary>Items made and not yet sold or gone.</summary>
+    /// <param name="country">The country; all if null.</param>
+    public Estimate InChain(int? country = null) => _estimate is { } sample
+        ? sample.InChain(country)
+        : Exact(Enumerable.Range((int)Stage.Factory, Stage.Shelf - Stage.Factory + 1).Sum(stage => InStage((Stage)stage, country).Value));
+
+    /// <summary>Items of classes that have limits of temperature; known without counting.</summary>
+    public double Limited => Enumerable.Range(0, _world.Classes.Count).Where(goods => _world.Classes[goods].IsCooled).Sum(goods => Of(Count.Items, goods).Value);
+
+    /// <summary>Share of the items with limits that had an excursion.</summary>
+    public Estimate ExcursionRate => Scaled(Excursions(), 1 / Limited);
+
+    /// <summary>Alarms a second, over the last day.</summary>
+    public Estimate AlarmsPerSecond => Scaled(Of(Count.AlarmsOfLastDay), 1.0 / WorldModel.SecondsPerDay);
+
+    /// <summary>Mean error of the located items' positions, millimetres.</summary>
+    public Estimate LocationMillimetres =>
+        _estimate is { } sample ? sample.LocationMillimetres : Exact(Of(Count.ErrorSum).Value / Of(Count.Located).Value);
+
+
+    private static Estimate Exact(double value) => new(value, 0);
+
+    private static Estimate Scaled(Estimate estimate, double factor) => new(estimate.Value * factor, estimate.StandardError * factor);
+
+    private static Cause[] Causes(Cause? cause) => cause is { } one ? [one] : Enum.GetValues<Cause>();
+
+    private IEnumerable<int> Countries(int? country) => country is { } one ? [one] : Enumerable.Range(0, _world.Parameters.Countries.Count);
+
+    private IEnumerable<int> Classes(int? goods) => goods is { } one ? [one] : Enumerable.Range(0, _world.Classes.Count);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Spectre.Console;
+using TwinGrid.Simulation.Census;
+using TwinGrid.Simulation.Items;
+using TwinGrid.Simulation.Trips;
+using TwinGrid.Simulation.World;
+
+namespace TwinGrid.Cli.Simulate;
+
+/// <summary>A census in words and in JSON.</summary>
+internal static class CensusText
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public static void Print(WorldModel world, CensusOutcome outcome, bool isForMachines)
+    {
+        if (isForMachines)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(Figures(world, outcome), Indented));
+            return;
+        }
+
+        CensusFigures figures = outcome.Figures;
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{world.Objects:#,0} objects addressable, {outcome.Touched:#,0} touched, none resident; {world.TimeOf(world.CensusSecond):u}, seed {world.Seed}"));
+        Table stages = Columns("where everything is", "items", "±");
+        foreach (Stage stage in Enum.GetValues<Stage>())
+        {
+            Row(stages, Name(stage.ToString()), figures.InStage(stage));
+        }
+
+        AnsiConsole.Write(stages);
+        Table causes = Columns("excursions by cause", "items", "±");
+        foreach (Cause cause in Enum.GetValues<Cause>().Where(cause => cause != Cause.None))
+        {
+            Row(causes, Name(cause.ToString()), figures.Excursions(cause));
+        }
+
+        AnsiConsole.Write(causes);
+        Table totals = Columns("figures", "", "±");
+        Row(totals, "items with an excursion", figures.Excursions());
+        Row(totals, "of those with limits, %", Percent(figures.ExcursionRate), "0.0000");
+        Row(totals, "lost, stolen and broken", figures.Losses);
+        Row(totals, "made and not yet sold", figures.InChain());
+        Row(totals, "reads so far", figures.Of(Count.Reads));
+        Row(totals, "reads a day", figures.Of(Count.ReadsOfLastDay));
+        Row(totals, "alarms a second", figures.AlarmsPerSecond, "#,0.0");
+        Row(totals, "mean error of positions, mm", figures.LocationMillimetres, "0.000");
+        AnsiConsole.Write(totals);
+        AnsiConsole.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(figures.IsFull ? "every object counted" : "a sample; ± is half a 95 % interval")}: {outcome.Seconds:0.0} s, {outcome.SweptNow / Math.Max(outcome.SecondsNow, 1e-9) / 1e6:0.0} M objects/s"));
+    }
+
+    private static object Figures(WorldModel world, CensusOutcome outcome)
+    {
+        CensusFigures figures = outcome.Figures;
+        object Of(Estimate estimate) => new { estimate.Value, estimate.Low, estimate.High };
+        return new
+        {
+            Addressable = world.Objects,
+            outcome.Touched,
+            Resident = 0,
+            world.Seed,
+            Time = world.TimeOf(world.CensusSecond),
+            Full = figures.IsFull,
+            outcome.Seconds,
+            ObjectsPerSecond = outcome.SweptNow / Math.Max(outcome.SecondsNow, 1e-9),
+            Stages = Enum.GetValues<Stage>().ToDictionary(stage => stage.ToString(), stage => Of(figures.InStage(stage))),
+            Causes = Enum.GetValues<Cause>().Where(cause => cause != Cause.None).ToDictionary(cause => cause.ToString(), cause => Of(figures.Excursions(cause))),
+            Excursions = Of(figures.Excursions()),
+            ExcursionRate = Of(figures.ExcursionRate),
+            ExcursionRelativeError = figures.Excursions().RelativeError,
+            Losses = Of(figures.Losses),
+            InChain = Of(figures.InChain()),
+            Reads = Of(figures.Of(Count.Reads)),
+            ReadsADay = Of(figures.Of(Count.ReadsOfLastDay)),
+            AlarmsASecond = Of(figures.AlarmsPerSecond),
+            LocationMillimetres = Of(figures.LocationMillimetres),
+            Classes = Enumerable.Range(0, world.Classes.Count).ToDictionary(
+                goods => world.Classes[goods].Goods.Name,
+                goods => new { Items = Of(figures.Of(Count.Items, goods)), Excursions = Of(figures.Excursions(goods: goods)) }),
+            Countries = Enumerable.Range(0, world.Parameters.Countries.Count).ToDictionary(
+                country => world.Parameters.Countries[country].Code,
+                country => new { InChain = Of(figures.InChain(country)), Excursions = Of(figures.Excursions(country: country)) }),
+        };
+    }
+
+    private static Table Columns(string first, string second, string third) => new Table().Border(TableBorder.Rounded)
+        .AddColumn(first).AddColumn(second, column => column.RightAligned()).AddColumn(third, column => column.RightAligned());
+
+    private static void Row(Table table, string name, Estimate estimate, string format = "#,0") => table.AddRow(
+        name,
+        estimate.Value.ToString(format, CultureInfo.InvariantCulture),
+        estimate.StandardError == 0 ? "" : (Estimate.TwoSided95 * estimate.StandardError).ToString(format, CultureInfo.InvariantCulture));
+
+    private static Estimate Percent(Estimate share) => new(100 * share.Value, 100 * share.StandardError);
+
+    /// <summary>The words of a name in capitals: BackRoom becomes back room.</summary>
+    private static string Name(string name) => string.Concat(name.Select((letter, index) =>
+        char.IsUpper(letter) ? (index == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
+}
