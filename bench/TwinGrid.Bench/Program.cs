@@ -93,6 +93,9 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("frames_per_second_mean", Math.Round(page.Mean, 1)),
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
+    case "simulation":
+        Print(ItemTraceFigures.Measure(step => Console.Error.WriteLine($"measuring {step} ...")));
+        return 0;
     default:
         Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page|simulation [--json] [--events N] [--postgres CONNECTION]");
         return 2;

@@ -10,7 +10,8 @@ public readonly struct CaseFacts
     /// <summary>The incidents that may befall a case, in the order of its way.</summary>
     internal const int Incidents = 6;
 
-    private const int SecondsPerCase = 20;
+    /// <summary>A factory packs a case of a load every so many seconds.</summary>
+    internal const int SecondsPerCase = 20;
 
     /// <summary>Gathers a case's facts from the trips it took part in.</summary>
     /// <param name="plan">Its wave.</param>
@@ -131,6 +132,9 @@ public readonly struct CaseFacts
 
     /// <summary>The same of all later incidents.</summary>
     public float Beside { get; }
+
+    /// <summary>When it ceased to travel with its load: recalled, robbed or lost as a whole; <see cref="Trip.Never"/> as a rule.</summary>
+    internal int TakenAt => Math.Min(RecalledAt, Math.Min(RobbedAt, LostAt));
 
     /// <summary>Whether it was recalled, robbed or lost before a time.</summary>
     internal bool IsTakenBefore(int time) => RecalledAt < time || RobbedAt < time || LostAt < time;

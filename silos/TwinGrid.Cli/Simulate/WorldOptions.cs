@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TwinGrid.Adapters;
 using TwinGrid.Cli.Commands;
+using TwinGrid.Simulation.Naming;
 using TwinGrid.Simulation.World;
+using TwinGrid.Trace.Identifiers;
 
 namespace TwinGrid.Cli.Simulate;
 
@@ -32,7 +35,23 @@ internal sealed class WorldOptions
     }
 
     /// <summary>The world that the command line means.</summary>
-    public WorldModel Open(ParseResult parsed) => new(parsed.GetValue(_seed), parsed.GetValue(_objects), parsed.GetValue(_world)!);
+    /// <exception cref="BadInputException">It has more things than their names tell apart.</exception>
+    public WorldModel Open(ParseResult parsed) => OpenNamed(parsed).World;
+
+    /// <summary>The world that the command line means, with its names.</summary>
+    /// <exception cref="BadInputException">It has more things than their names tell apart.</exception>
+    public (WorldModel World, WorldNames Names) OpenNamed(ParseResult parsed)
+    {
+        WorldModel world = new(parsed.GetValue(_seed), parsed.GetValue(_objects), parsed.GetValue(_world)!);
+        try
+        {
+            return (world, new WorldNames(world));
+        }
+        catch (EpcException fault)
+        {
+            throw new BadInputException(fault.Place, 0, fault.Expected, fault.Found, fault);
+        }
+    }
 
     /// <summary>Reads a parameter file; whatever is wrong with it is told as a fault of the option.</summary>
     private static WorldParameters? Read(ArgumentResult result)
