@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using TwinGrid.Bench.Adapters;
 using TwinGrid.Bench.Alerts;
+using TwinGrid.Bench.Capacity;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Page;
 using TwinGrid.Bench.Runtime;
 using TwinGrid.Bench.Trace;
 using TwinGrid.Signal.Reproductions.Probing;
+using TwinGrid.Simulation.Capacity;
 using TwinGrid.Store;
 
 var json = args.Contains("--json");
@@ -71,6 +73,19 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             return 2;
         }
 
+    case "capacity":
+        try
+        {
+            UnitCosts costs = await CapacityFigures.MeasureAsync(CapacityOptions.Parse(args), TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
+            Console.WriteLine(json ? costs.ToJson() : string.Join(Environment.NewLine, CapacityText.Of(costs)));
+            return 0;
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+
     case "kernels":
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
         return 0;
@@ -91,7 +106,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page|capacity [--json] [--events N] [--postgres CONNECTION] [--check] [--repeats N]");
         return 2;
 }
 

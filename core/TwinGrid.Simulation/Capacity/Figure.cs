@@ -30,30 +30,33 @@ internal sealed record Figure(double Value, ImmutableArray<Reason> Reasons)
         double value = parameter.Get(deployment);
         if (deployment.Defaulted.Contains(key))
         {
-            return Assumed(value, string.Create(CultureInfo.InvariantCulture, $"{key} {value:G6}, the default: {parameter.Why}"));
+            return Assumed(value, $"{key} {Digits.Of(value)}, the default: {parameter.Why}");
         }
 
         return deployment.Sources.TryGetValue(key, out string? source) && source.StartsWith("assumed", StringComparison.Ordinal)
-            ? Assumed(value, string.Create(CultureInfo.InvariantCulture, $"{key} {value:G6}, {source["assumed".Length..].TrimStart(':', ' ')}"))
+            ? Assumed(value, $"{key} {Digits.Of(value)}, {source["assumed".Length..].TrimStart(':', ' ')}")
             : Of(value);
     }
 
     /// <summary>A unit cost.</summary>
     public static Figure Of(UnitCost cost, Measurement measurement) => new(cost.Value, [new Reason(cost.Basis, cost.Basis == Basis.Assumed
-        ? string.Create(CultureInfo.InvariantCulture, $"assumed: {cost.Name} {cost.Value:G4} {cost.Unit}, {cost.How}")
-        : string.Create(CultureInfo.InvariantCulture, $"measured: {cost.Name} {cost.Value:G4} {cost.Unit} ± {100 * cost.Spread:F0} %, {cost.How} ({measurement})"))]);
+        ? $"assumed: {cost.Name} {Digits.Of(cost.Value)} {cost.Unit}, {cost.How}"
+        : string.Create(CultureInfo.InvariantCulture, $"measured: {cost.Name} {Digits.Of(cost.Value)} {cost.Unit} ± {100 * cost.Spread:F0} %, {cost.How} ({measurement})"))]);
 
     /// <summary>A price.</summary>
     public static Figure Of(Price price, string what) => new(price.Amount, [new Reason(
         price.IsAssumed ? Basis.Assumed : Basis.Measured,
-        string.Create(CultureInfo.InvariantCulture, $"{(price.IsAssumed ? "assumed" : "given")}: {what} {price.Amount:G4}, {price.Source}"))]);
+        $"{(price.IsAssumed ? "assumed" : "given")}: {what} {Digits.Of(price.Amount)}, {price.Source}")]);
 
     /// <summary>A number of a device. The white paper's are orders of magnitude, so they count as assumed like those that it does not give.</summary>
     public static Figure Of(Sourced number, string what) =>
-        Assumed(number.Value, string.Create(CultureInfo.InvariantCulture, $"{what} {number.Value:G4}, {number.Source}"));
+        Assumed(number.Value, $"{what} {Digits.Of(number.Value)}, {(number.IsAssumed ? number.Source["assumed: ".Length..] : "white paper, " + number.Source)}");
 
     /// <summary>The larger of two, with the reasons of both: either may be the larger another time.</summary>
     public static Figure Max(Figure one, Figure other) => one.With(Math.Max(one.Value, other.Value), other);
+
+    /// <summary>The smaller of two, with the reasons of both.</summary>
+    public static Figure Min(Figure one, Figure other) => one.With(Math.Min(one.Value, other.Value), other);
 
     /// <summary>The next whole number.</summary>
     public Figure Ceiling() => this with { Value = Math.Ceiling(Value) };

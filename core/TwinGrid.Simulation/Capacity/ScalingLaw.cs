@@ -50,7 +50,9 @@ public sealed record ScalingLaw(double Fixed, double Unit, double Residual, IRea
     }
 
     /// <summary>The cost at a size.</summary>
-    public double At(double size) => Fixed + (Unit * size);
+    /// <param name="size">The size.</param>
+    /// <param name="places">How many times what is fixed is there: a larger run may have more places, each with things that are there anyway.</param>
+    public double At(double size, double places = 1) => (Fixed * places) + (Unit * size);
 
     private static bool IsPositive(double value) => double.IsFinite(value) && value > 0;
 }

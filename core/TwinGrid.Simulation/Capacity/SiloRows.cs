@@ -5,6 +5,9 @@ internal static class SiloRows
 {
     private const double Giga = 1e9;
 
+    /// <summary>Observations that a resident tag keeps in memory: the default of the twins' HistoryWindow.</summary>
+    private const double HistoryWindow = 1024;
+
     /// <summary>Adds the rows; answers the memory to provide, in GB.</summary>
     public static Figure Add(PlanSheet sheet, PlanInputs inputs, Figure cores)
     {
@@ -14,7 +17,13 @@ internal static class SiloRows
         Figure fixtures = inputs.Given("regions") + inputs.Given("readers") + inputs.Given("anchors") + moreTags;
         Figure things = sheet.Add(PlanPart.Memory, "things and their tags", resident * twin / Giga, "GB", "tags × resident_share × twin_memory_bytes");
         Figure places = sheet.Add(PlanPart.Memory, "regions, readers, anchors", fixtures * twin / Giga, "GB", "(regions + readers + anchors) × twin_memory_bytes");
-        Figure twins = (things + places) * headroom;
+        Figure recent = sheet.Add(
+            PlanPart.Memory,
+            "their recent observations",
+            inputs.Tags * inputs.Given("resident_share") * Recent(inputs) * inputs.Cost(CostNames.ReadMemory) / Giga,
+            "GB",
+            "tags × resident_share × min(1024, (door + track + network + readings_a_day / tags_an_object) × life_days) × read_memory_bytes");
+        Figure twins = (things + recent + places) * headroom;
 
         Figure rest = inputs.Cost(CostNames.SiloMemory) / Giga;
         Figure room = Figure.Max(inputs.Given("silo.memory_gb") - rest, inputs.Given("silo.memory_gb") / 2);
@@ -24,7 +33,7 @@ internal static class SiloRows
             silos += Figure.Assumed(0, "several silos need the Orleans engine, whose calls cost more than those of the embedded one that was measured; the same unit costs are taken for it");
         }
 
-        Figure memory = sheet.Add(PlanPart.Memory, CapacityPlan.Memory, twins + (silos * rest), "GB", "both × memory_headroom + silos × silo_memory_bytes");
+        Figure memory = sheet.Add(PlanPart.Memory, CapacityPlan.Memory, twins + (silos * rest), "GB", "the rows above × memory_headroom + silos × silo_memory_bytes");
         sheet.Add(
             PlanPart.Silos,
             CapacityPlan.Silos,
@@ -32,5 +41,16 @@ internal static class SiloRows
             "",
             "the largest of cores to provide / silo.cores, twins' memory × memory_headroom / (silo.memory_gb − silo_memory_bytes), and 1; rounded up");
         return memory;
+    }
+
+    /// <summary>Observations that a tag's twin has in memory: all of its life as long as the window holds them.</summary>
+    private static Figure Recent(PlanInputs inputs)
+    {
+        Figure perDay = inputs.Given("reads_a_tag_a_day.door") + inputs.Given("reads_a_tag_a_day.track") + inputs.Given("reads_a_tag_a_day.network")
+            + (inputs.Given("readings_a_day") / inputs.Given("tags_an_object"));
+        Figure life = perDay * inputs.Given("life_days");
+        return inputs.Deployment.Probes + inputs.Deployment.ReadingsPerDay > 0
+            ? Figure.Min(life, Figure.Assumed(HistoryWindow, "a probe and a reading take as much memory as a read"))
+            : Figure.Min(life, Figure.Of(HistoryWindow));
     }
 }

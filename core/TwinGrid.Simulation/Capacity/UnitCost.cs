@@ -16,7 +16,7 @@ public enum Basis
 /// <param name="Unit">Its unit.</param>
 /// <param name="Basis">Whether it was measured.</param>
 /// <param name="How">How it was measured, or why it is assumed.</param>
-/// <param name="Spread">Half the range of the repeats as a share of their median, at the largest size; zero where assumed.</param>
+/// <param name="Spread">Half the range of the repeats as a share of their median, at the largest size that was repeated; zero where assumed.</param>
 /// <param name="Law">The law whose slope it comes from; null where it was measured at one size, or assumed.</param>
 public sealed record UnitCost(string Name, double Value, string Unit, Basis Basis, string How, double Spread = 0, ScalingLaw? Law = null)
 {
@@ -55,8 +55,11 @@ public static class CostNames
     /// <summary>Processor time of the trace of one thing. µs.</summary>
     public const string QueryProcessor = "query_processor_us";
 
-    /// <summary>Memory of a thing with its tag, both resident. Bytes.</summary>
+    /// <summary>Memory of a thing with its tag, both resident, beside its recent observations. Bytes.</summary>
     public const string TwinMemory = "twin_memory_bytes";
+
+    /// <summary>Memory of an observation in the recent history of a resident tag. Bytes.</summary>
+    public const string ReadMemory = "read_memory_bytes";
 
     /// <summary>Memory of a silo at rest. Bytes.</summary>
     public const string SiloMemory = "silo_memory_bytes";
@@ -95,7 +98,7 @@ public static class CostNames
     public static IReadOnlyList<string> All { get; } =
     [
         FirstVisitProcessor, VisitProcessor, DoorReadProcessor, TrackReadProcessor, ProbeProcessor, ReadingProcessor, EventProcessor, QueryProcessor,
-        TwinMemory, SiloMemory, FirstVisitStorage, VisitStorage, ReadStorage, ProbeStorage, ReadingStorage, EventStorage,
+        TwinMemory, ReadMemory, SiloMemory, FirstVisitStorage, VisitStorage, ReadStorage, ProbeStorage, ReadingStorage, EventStorage,
         EventWire, ObservationWire, QueryWire, HopWire,
     ];
 }

@@ -105,7 +105,7 @@ public sealed record Measurement(string Command, string Date, int Cores, string 
 /// <param name="Fitted">The largest size that the law was fitted to.</param>
 /// <param name="Size">The size of the run.</param>
 /// <param name="Predicted">The prediction.</param>
-/// <param name="Measured">The measurement: the median over repeats.</param>
+/// <param name="Measured">The measurement, of one run.</param>
 public sealed record CheckRow(string Name, string Unit, double Fitted, double Size, double Predicted, double Measured)
 {
     /// <summary>Largest deviation that a plan may have.</summary>

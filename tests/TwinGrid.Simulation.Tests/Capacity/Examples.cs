@@ -53,6 +53,7 @@ internal static class Examples
         CostNames.EventProcessor => Measured(name, 100, "µs"),
         CostNames.QueryProcessor => Measured(name, 200, "µs"),
         CostNames.TwinMemory => Measured(name, 10_000, "bytes"),
+        CostNames.ReadMemory => Measured(name, 100, "bytes"),
         CostNames.SiloMemory => Measured(name, 1e8, "bytes"),
         CostNames.FirstVisitStorage => Measured(name, 2000, "bytes"),
         CostNames.VisitStorage => Measured(name, 800, "bytes"),

@@ -15,6 +15,7 @@ public class ScalingLawTests
         Assert.Equal(3, law.Unit, 9);
         Assert.Equal(0, law.Residual, 9);
         Assert.Equal(300_050, law.At(100_000), 4);
+        Assert.Equal(300_500, law.At(100_000, places: 10), 4);
         Assert.Equal([1000, 3000, 10_000], law.Points.Select(point => point.Size));
         Assert.True(law.IsLinear);
     }
