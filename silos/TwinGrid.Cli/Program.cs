@@ -16,6 +16,7 @@ var root = new RootCommand(
       twingrid scenario               run one of eleven sites with simulated hardware and answer what it is about
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
+      twingrid simulate               populations of tags, from every slot of a reader's field upwards
       twingrid emulate llrp           play an RFID reader, to try adapters and other clients without hardware
       twingrid replay FILE.tgo        play recorded observations, with the outcome that they had live
       twingrid key new                make a key for a client that posts observations
@@ -44,6 +45,7 @@ var root = new RootCommand(
     ServeCommand.Create(),
     ScenarioCommand.Create(),
     EmulateCommand.Create(),
+    SimulateCommand.Create(),
     ReplayCommand.Create(),
     KeyCommand.Create(),
     EpcCommand.Create(),

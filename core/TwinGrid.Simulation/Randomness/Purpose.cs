@@ -53,4 +53,19 @@ public enum Purpose : uint
 
     /// <summary>A shop's refrigerator while a delivery is in it.</summary>
     ShopFridge = 16,
+
+    /// <summary>The slots that a reader's tags choose in a frame.</summary>
+    TagSlots = 64,
+
+    /// <summary>Which of a reader's tags its link reaches.</summary>
+    TagReach = 65,
+
+    /// <summary>What a reader makes of the replies in a slot.</summary>
+    SlotDecoder = 66,
+
+    /// <summary>How many tags a reader's field holds.</summary>
+    FieldTags = 67,
+
+    /// <summary>Seeds of pieces of work whose physics draw from a sequence.</summary>
+    PieceSeed = 68,
 }

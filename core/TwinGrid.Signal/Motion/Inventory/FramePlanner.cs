@@ -50,7 +50,7 @@ public static class FramePlanner
     /// <param name="tags">Tags that replied in the frame.</param>
     /// <param name="slots">Slots of the frame.</param>
     /// <param name="resolved">Share of the slots with 1, 2, … tags that are resolved.</param>
-    internal static double UnresolvedOrder(int tags, int slots, ReadOnlySpan<double> resolved)
+    public static double UnresolvedOrder(int tags, int slots, ReadOnlySpan<double> resolved)
     {
         const int Orders = 24;
         Span<double> shares = stackalloc double[Orders];
