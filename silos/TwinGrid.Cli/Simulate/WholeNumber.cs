@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace TwinGrid.Cli.Simulate;
 
-/// <summary>Options of large whole numbers, which people write as 1e8.</summary>
+/// <summary>Options of large whole numbers, which people write as 1e8 or 100_000_000.</summary>
 internal static class WholeNumber
 {
     /// <summary>A whole number in a range, up to 2⁵³.</summary>
@@ -17,7 +17,7 @@ internal static class WholeNumber
             CustomParser = result =>
             {
                 string found = result.Tokens[0].Value;
-                bool isNumber = double.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+                bool isNumber = double.TryParse(found.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
                 if (isNumber && value == Math.Floor(value) && value >= least && value <= most)
                 {
                     return (long)value;
