@@ -56,6 +56,9 @@ public sealed class LiveWave
     /// <summary>The centre it passes through.</summary>
     public int Centre => _plan.Centre;
 
+    /// <summary>Number of the class of its goods.</summary>
+    public int GoodsIndex => _plan.Goods;
+
     /// <summary>The class of its goods.</summary>
     public ClassFigures Goods => _lives.World.Classes[_plan.Goods];
 
@@ -92,35 +95,37 @@ public sealed class LiveWave
         readings.Sort(static (one, other) => one.Second != other.Second ? one.Second.CompareTo(other.Second) : one.Item.CompareTo(other.Item));
     }
 
+    /// <summary>Most items that can be lived through at a time: a wave at each centre.</summary>
+    public static long MostItems(WorldModel world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return (long)world.Centres * Numbering.ItemsPerWave;
+    }
+
     /// <summary>
-    /// The waves that reach their centres next after the census, at centres evenly spread over the world, until they hold as many items as
-    /// wanted: of the last wave only its first cases.
+    /// The waves that reach their centres next after the census, one at each of some centres evenly spread over the world, so many that they
+    /// hold as many items as wanted: of the last wave only its first cases.
     /// </summary>
     /// <param name="lives">The world.</param>
-    /// <param name="items">Items wanted, 1 to the world's; rounded up to whole cases.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The world doesn't hold as many.</exception>
+    /// <param name="items">Items wanted, 1 to <see cref="MostItems"/>; rounded up to whole cases.</param>
     public static IReadOnlyList<LiveWave> AfterCensus(Lives lives, long items)
     {
         ArgumentNullException.ThrowIfNull(lives);
         WorldModel world = lives.World;
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(items, world.Objects);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(items, MostItems(world));
         long cases = (items + Numbering.ItemsPerCase - 1) / Numbering.ItemsPerCase;
-        int count = (int)((cases + Numbering.CasesPerWave - 1) / Numbering.CasesPerWave), perRound = Math.Min(count, world.Centres);
+        int count = (int)((cases + Numbering.CasesPerWave - 1) / Numbering.CasesPerWave);
         int next = (int)((long)world.Parameters.CensusDay * WorldModel.SecondsPerDay / world.WavePeriod) + 1;
-        var waves = new List<LiveWave>(count);
-        for (int round = 0; waves.Count < count; round++)
+        var waves = new LiveWave[count];
+        for (int index = 0; index < count; index++)
         {
-            // Behind the last of the year's waves the first follow.
-            long sequence = (next + round) % world.Sequences;
-            for (int index = 0; index < perRound && waves.Count < count; index++)
-            {
-                long wave = sequence * world.Centres + (long)index * world.Centres / perRound;
-                if (wave < world.Waves)
-                {
-                    waves.Add(new LiveWave(lives, wave, (int)Math.Min(Numbering.CasesPerWave, cases - (long)waves.Count * Numbering.CasesPerWave)));
-                }
-            }
+            int centre = (int)((long)index * world.Centres / count);
+
+            // A centre's last wave, where the next would come after the end of the world.
+            long last = (world.Waves - 1 - centre) / world.Centres;
+            long wave = Math.Min(next, last) * world.Centres + centre;
+            waves[index] = new LiveWave(lives, wave, (int)Math.Min(Numbering.CasesPerWave, cases - (long)index * Numbering.CasesPerWave));
         }
 
         return waves;

@@ -11,5 +11,6 @@ internal static class SimulateCommand
     {
         ProtocolCommand.Create(),
         TablesCommand.Create(),
+        LiveCommand.Create(),
     };
 }

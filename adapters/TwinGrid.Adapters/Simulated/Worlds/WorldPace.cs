@@ -6,13 +6,16 @@ namespace TwinGrid.Adapters.Simulated.Worlds;
 /// <param name="machine">The machine's clock.</param>
 public sealed class WorldPace(int start, double speed, TimeProvider machine)
 {
-    private readonly long _began = machine.GetTimestamp();
+    private long _began = machine.GetTimestamp();
 
     /// <summary>The world's second at which it started.</summary>
     public int Start { get; } = start;
 
     /// <summary>How many seconds of the world go by in one of the machine.</summary>
     public double Speed { get; } = speed > 0 ? speed : throw new ArgumentOutOfRangeException(nameof(speed), speed, "expected a speed above zero");
+
+    /// <summary>Begins now, and not when this was made.</summary>
+    public void Begin() => _began = machine.GetTimestamp();
 
     /// <summary>How late the machine is with a second of the world; below zero while its time hasn't come.</summary>
     public TimeSpan Behind(int second) => machine.GetElapsedTime(_began) - TimeSpan.FromSeconds((second - Start) / Speed);

@@ -25,7 +25,7 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
 
     private const double SliceSeconds = 0.25, CarrierHz = 866e6, PowerDbm = -55;
     private const int ShortestSlice = 60, LongestSlice = 3600;
-    private readonly string _prefix = WorldNames.PrefixOf(world.Parameters.Classes.ToList().IndexOf(wave.Goods.Goods));
+    private readonly string _prefix = WorldNames.PrefixOf(wave.GoodsIndex);
     private Channel<ObservationBatch>? _due;
     private int _reached = pace.Start;
 
