@@ -19,26 +19,31 @@ internal static class InventoryPhysics
     /// <summary>The schemes of the tables: those that identify tags.</summary>
     public static IReadOnlyList<AccessScheme> Schemes { get; } = [AccessScheme.Frames, AccessScheme.QAlgorithm];
 
-    /// <summary>Inventories regions of one number of tags by the fast kernel.</summary>
-    /// <param name="link">The air interface.</param>
+    /// <summary>Inventories regions of one number of tags by the fast kernel, on each link of the tables.</summary>
     /// <param name="scheme">How the air is shared.</param>
     /// <param name="tags">Tags of each region.</param>
     /// <param name="regions">Regions.</param>
     /// <param name="seed">Seed of everything random.</param>
     /// <param name="cancellationToken">Asks for an early end.</param>
-    public static InventoryFigures Measure(LinkParameters link, AccessScheme scheme, int tags, int regions, ulong seed, CancellationToken cancellationToken)
+    /// <returns>Figures in the order of <see cref="Links"/>.</returns>
+    public static InventoryFigures[] Measure(AccessScheme scheme, int tags, int regions, ulong seed, CancellationToken cancellationToken)
     {
-        var options = new InventoryOptions { Seed = seed, Link = link, Scheme = scheme, LeastTags = 1, MostTags = tags };
-        var timing = new SlotTiming(link);
-        var kernel = new RegionInventory(options, timing);
-        var runs = new InventoryCounts[regions];
-        for (int region = 0; region < regions; region++)
+        InventoryCounts[] runs = [];
+        var figures = new InventoryFigures[Links.Count];
+        for (int i = 0; i < figures.Length; i++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            runs[region] = kernel.Run((ulong)region, tags);
+            var timing = new SlotTiming(Links[i].Link);
+            // Frames are planned by the link's durations; the Q algorithm doesn't know them, and its slots are the same on any link.
+            if (i == 0 || scheme != AccessScheme.QAlgorithm)
+            {
+                var options = new InventoryOptions { Seed = seed, Link = Links[i].Link, Scheme = scheme, LeastTags = 1, MostTags = tags };
+                runs = Run(options, timing, regions, cancellationToken);
+            }
+
+            figures[i] = Figures(tags, [.. runs.Select(run => (run.Seconds(scheme, timing), run.EmptySlots, run.SingletonSlots, run.CollisionSlots))]);
         }
 
-        return Figures(tags, [.. runs.Select(run => (run.Seconds(scheme, timing), run.EmptySlots, run.SingletonSlots, run.CollisionSlots))]);
+        return figures;
     }
 
     /// <summary>Means over regions of one number of tags.</summary>
@@ -47,4 +52,17 @@ internal static class InventoryPhysics
         TableValue.Mean([.. runs.Select(run => (double)run.Empty / (run.Empty + run.Singleton + run.Collision))]),
         TableValue.Mean([.. runs.Select(run => (double)run.Singleton / (run.Empty + run.Singleton + run.Collision))]),
         TableValue.Mean([.. runs.Select(run => (double)run.Collision / (run.Empty + run.Singleton + run.Collision))]));
+
+    private static InventoryCounts[] Run(InventoryOptions options, SlotTiming timing, int regions, CancellationToken cancellationToken)
+    {
+        var kernel = new RegionInventory(options, timing);
+        var runs = new InventoryCounts[regions];
+        for (int region = 0; region < regions; region++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            runs[region] = kernel.Run((ulong)region, options.MostTags);
+        }
+
+        return runs;
+    }
 }

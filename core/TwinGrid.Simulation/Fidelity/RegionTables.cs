@@ -28,7 +28,8 @@ public sealed record RegionTables(
     /// <exception cref="ArgumentException">There is no such table.</exception>
     public InventoryTable InventoryOf(string link, AccessScheme scheme) =>
         Inventory.FirstOrDefault(table => table.Link == link && table.Scheme == scheme)
-        ?? throw new ArgumentException($"expected one of {string.Join(", ", Inventory.Select(table => $"{table.Link} {table.Scheme}"))}, found {link} {scheme}", nameof(link));
+        ?? throw new ArgumentException(
+            $"expected one of {string.Join(", ", Inventory.Select(table => $"{table.Link} {table.Scheme}"))}, found {link} {scheme}", nameof(link));
 
     /// <summary>The link table of a class of tags in surroundings.</summary>
     /// <param name="device">Letter of the class.</param>

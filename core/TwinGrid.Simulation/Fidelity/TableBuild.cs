@@ -1,5 +1,4 @@
 using TwinGrid.Signal.Devices;
-using TwinGrid.Signal.Motion.Inventory;
 using TwinGrid.Simulation.Protocol;
 
 namespace TwinGrid.Simulation.Fidelity;
@@ -10,8 +9,9 @@ public static class TableBuild
     private const int EveryTag = 16, HalfOctaves = 22;
     private const int RangesPerOctave = 4, OctavesBelowReach = 4, OctavesAboveReach = 2;
     private const double Wall = 16, Floor = 16;
-    private static readonly int[] Anchors = [8, 12, 16, 24, 40], AnchorMiddles = [10, 14, 20, 31];
-    private static readonly int[] Tags = [10, 20, 40, 80, 160], TagMiddles = [14, 28, 57, 113];
+    // Fewer leave most tags undetermined, and then there's hardly an error to tell.
+    private static readonly int[] Anchors = [12, 16, 24, 40], AnchorMiddles = [14, 20, 31];
+    private static readonly int[] Tags = [20, 40, 80, 160], TagMiddles = [28, 57, 113];
 
     /// <summary>Makes them; the same seed gives the same tables on any number of cores.</summary>
     /// <param name="seed">Seed of everything random.</param>
@@ -25,25 +25,25 @@ public static class TableBuild
         ArgumentNullException.ThrowIfNull(trials);
         trials.Check();
         ulong next = 0;
-        (string Name, AccessScheme Scheme, SampledSeries<InventoryFigures> Series)[] inventory =
-            [.. from link in InventoryPhysics.Links from scheme in InventoryPhysics.Schemes select (link.Name, scheme, Inventory(link.Link, scheme, Seeds()))];
+        (AccessScheme Scheme, SampledSeries<InventoryFigures[]> Series)[] inventory =
+            [.. InventoryPhysics.Schemes.Select(scheme => (scheme, Inventory(scheme, Seeds())))];
         (DeviceClass Device, Fading Fading, SampledSeries<LinkFigures> Series)[] links =
             [.. from device in DeviceClass.All from fading in Fading.All select (device, fading, Links(device, fading, Seeds()))];
         SampledGrid<LocalizationFigures> rooms = Rooms(Seeds());
 
-        // The rooms come first, because their pieces are the longest.
-        Action[] work = [.. rooms.Work, .. inventory.SelectMany(table => table.Series.Work.Reverse()), .. links.SelectMany(table => table.Series.Work)];
+        // Large regions come first, because their pieces are the longest.
+        Action[] work = [.. inventory.SelectMany(table => table.Series.Work.Reverse()), .. rooms.Work, .. links.SelectMany(table => table.Series.Work)];
         WorkQueue.Run(work.Length, null, progress, () => work, (all, piece) => all[piece](), _ => { }, cancellationToken);
         return new RegionTables(
             seed,
             trials,
-            [.. inventory.Select(table => new InventoryTable(
-                table.Name,
+            [.. inventory.SelectMany(table => InventoryPhysics.Links.Select((link, i) => new InventoryTable(
+                link.Name,
                 table.Scheme,
-                table.Series.Curve(figures => figures.SecondsPerTag),
-                table.Series.Curve(figures => figures.EmptyShare),
-                table.Series.Curve(figures => figures.SingletonShare),
-                table.Series.Curve(figures => figures.CollisionShare)))],
+                table.Series.Curve(figures => figures[i].SecondsPerTag),
+                table.Series.Curve(figures => figures[i].EmptyShare),
+                table.Series.Curve(figures => figures[i].SingletonShare),
+                table.Series.Curve(figures => figures[i].CollisionShare))))],
             [.. links.Select(table => new LinkTable(
                 table.Device.Name,
                 table.Fading.Surroundings.Name,
@@ -55,10 +55,10 @@ public static class TableBuild
                 rooms.Surface(figures => figures.Percentile90),
                 [.. Enumerable.Range(0, LocalizationPhysics.QuantileCount).Select(i => rooms.Surface(figures => figures.Quantiles[i]))]));
 
-        SampledSeries<InventoryFigures> Inventory(LinkParameters link, AccessScheme scheme, Func<int, ulong> seeds) => new(
+        SampledSeries<InventoryFigures[]> Inventory(AccessScheme scheme, Func<int, ulong> seeds) => new(
             EntriesOfTags,
             MiddlesOfTags,
-            (tags, piece) => InventoryPhysics.Measure(link, scheme, (int)tags, trials.Regions((int)tags), seeds(piece), cancellationToken));
+            (tags, piece) => InventoryPhysics.Measure(scheme, (int)tags, trials.Regions((int)tags), seeds(piece), cancellationToken));
 
         SampledSeries<LinkFigures> Links(DeviceClass device, Fading fading, Func<int, ulong> seeds) => new(
             Ranges(device, fading, 0),

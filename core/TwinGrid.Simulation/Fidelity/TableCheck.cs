@@ -13,7 +13,7 @@ public static class TableCheck
 {
     // The Q algorithm of the signal library draws for every waiting tag in every slot; beyond this the kernel, which agrees with it, is used.
     private const int MostTagsOfLibrary = 2_048;
-    private const int Inventories = 24, Passes = 20_000, Rooms = 40;
+    private const int InventoriedTags = 100_000, LeastInventories = 8, MostInventories = 24, Passes = 20_000, Rooms = 40;
     private const double Wall = 16, Floor = 16;
 
     /// <summary>Compares.</summary>
@@ -80,15 +80,16 @@ public static class TableCheck
 
     private static InventoryFigures Inventory(InventoryTable table, int tags, ulong seed, CancellationToken cancellationToken)
     {
-        LinkParameters link = InventoryPhysics.Links.Single(named => named.Name == table.Link).Link;
+        int link = Enumerable.Range(0, InventoryPhysics.Links.Count).Single(i => InventoryPhysics.Links[i].Name == table.Link);
+        int inventories = Math.Clamp(InventoriedTags / tags, LeastInventories, MostInventories);
         if (table.Scheme == AccessScheme.QAlgorithm && tags > MostTagsOfLibrary)
         {
-            return InventoryPhysics.Measure(link, table.Scheme, tags, Inventories, seed, cancellationToken);
+            return InventoryPhysics.Measure(table.Scheme, tags, inventories, seed, cancellationToken)[link];
         }
 
-        var timing = new SlotTiming(link);
+        var timing = new SlotTiming(InventoryPhysics.Links[link].Link);
         var random = new SeededRandom(seed);
-        return InventoryPhysics.Figures(tags, [.. Enumerable.Range(0, Inventories).Select(_ =>
+        return InventoryPhysics.Figures(tags, [.. Enumerable.Range(0, inventories).Select(_ =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             InventoryRun run = table.Scheme == AccessScheme.Frames

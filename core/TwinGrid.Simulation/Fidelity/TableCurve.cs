@@ -44,12 +44,14 @@ public sealed record TableCurve(
     /// <exception cref="ArgumentOutOfRangeException">The quantity is no number.</exception>
     public TableValue InterpolateOrHold(double at) => Interpolate(Math.Clamp(at, At[0], At[^1]));
 
-    /// <summary>A straight line between two figures; its own error is largest half way and follows the parabola of a smooth curve's.</summary>
+    /// <summary>
+    /// A straight line between two figures. Its own error is taken as large near an entry as half way, because frames of 2^Q slots make
+    /// curves with corners and steps.
+    /// </summary>
     internal static TableValue Blend(TableValue first, TableValue second, double weight, double interpolationError)
     {
-        double own = 4 * weight * (1 - weight) * interpolationError;
         double left = (1 - weight) * first.StandardError, right = weight * second.StandardError;
-        return new TableValue((1 - weight) * first.Value + weight * second.Value, Math.Sqrt(left * left + right * right + own * own));
+        return new TableValue((1 - weight) * first.Value + weight * second.Value, Math.Sqrt(left * left + right * right + interpolationError * interpolationError));
     }
 
     /// <summary>A curve from its entries and from fresh figures half way between some of them.</summary>
@@ -81,14 +83,16 @@ public sealed record TableCurve(
     {
         if (At is null || Values is null || Errors is null || At.Count == 0 || Values.Count != At.Count || Errors.Count != At.Count)
         {
-            throw new FormatException($"{place}: expected as many values and errors as places, at least one, found {At?.Count}, {Values?.Count}, {Errors?.Count}");
+            throw new FormatException(
+                $"{place}: expected as many values and errors as places, at least one, found {At?.Count}, {Values?.Count}, {Errors?.Count}");
         }
 
         for (int i = 0; i < At.Count; i++)
         {
             if (!(At[i] > (i == 0 ? 0 : At[i - 1]) && double.IsFinite(At[i]) && double.IsFinite(Values[i]) && Errors[i] >= 0 && double.IsFinite(Errors[i])))
             {
-                throw new FormatException($"{place}: expected rising places above 0, finite values and errors of 0 or more, found {At[i]}, {Values[i]}, {Errors[i]} at entry {i}");
+                throw new FormatException(
+                    $"{place}: expected rising places above 0, finite values and errors of 0 or more, found {At[i]}, {Values[i]}, {Errors[i]} at entry {i}");
             }
         }
 

@@ -27,7 +27,6 @@ public sealed record TableSurface(IReadOnlyList<double> Rows, IReadOnlyList<Tabl
             ? Curves[next].Interpolate(at)
             : TableCurve.Blend(
                 Curves[next - 1].Interpolate(at), Curves[next].Interpolate(at), Math.Log(row / Rows[next - 1]) / Math.Log(Rows[next] / Rows[next - 1]), 0);
-        // Measured where both lines miss most; nearer to an entry it is less, which is not credited here.
         bool isEntry = Rows.Contains(row) && Curves[0].At.Contains(at);
         return isEntry ? value : value with { StandardError = double.Hypot(value.StandardError, InterpolationError) };
     }

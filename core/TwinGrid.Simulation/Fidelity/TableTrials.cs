@@ -9,8 +9,8 @@ public sealed record TableTrials
     /// <summary>Tags inventoried for an entry, in as many whole regions as that makes, within the two bounds. Default 400,000.</summary>
     public int InventoryTags { get; init; } = 400_000;
 
-    /// <summary>Fewest regions of an entry. Default 24.</summary>
-    public int LeastRegions { get; init; } = 24;
+    /// <summary>Fewest regions of an entry. Default 8.</summary>
+    public int LeastRegions { get; init; } = 8;
 
     /// <summary>Most regions of an entry. Default 2,000.</summary>
     public int MostRegions { get; init; } = 2_000;

@@ -12,6 +12,8 @@ namespace TwinGrid.Cli.Simulate;
 /// <summary>twingrid simulate tables: the physics of regions in tables, and whether they still hold.</summary>
 internal static class TablesCommand
 {
+    private const double SomeDensity = 2.5;
+    private static readonly int[] SomeTags = [100, 1_000, 10_000], SomeMetres = [2, 5, 10];
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -71,14 +73,21 @@ internal static class TablesCommand
     }
 
     /// <summary>A few entries of each table that say what it is about.</summary>
-    private static SummaryRow[] Summary(RegionTables tables) =>
+    private static IEnumerable<SummaryRow> Summary(RegionTables tables) =>
     [
-        .. from table in tables.Inventory from tags in new[] { 100, 1_000, 10_000 } select Row($"inventory, {table.Link} link, {table.Scheme}", $"seconds for {tags} tags", table.Seconds(tags)),
-        .. from table in tables.Links from metres in new[] { 2.0, 5, 10 } select Row($"link, class {table.Device}, {table.Surroundings}", $"missed in a pass at {metres} m", table.MissAt(metres)),
-        .. from row in tables.Localization.Median.Rows
-           from row2 in new[] { ("median error, m", tables.Localization.Median), ("90th percentile, m", tables.Localization.Percentile90), ("located share", tables.Localization.LocatedShare) }
-           select Row(string.Create(CultureInfo.InvariantCulture, $"localization, {row} anchors a metre, 2.5 tags a square metre"), row2.Item1, row2.Item2.Interpolate(row, 2.5)),
+        .. tables.Inventory.SelectMany(table => SomeTags.Select(tags =>
+            Row($"inventory, {table.Link} link, {table.Scheme}", $"seconds for {tags} tags", table.Seconds(tags)))),
+        .. tables.Links.SelectMany(table => SomeMetres.Select(metres =>
+            Row($"link, class {table.Device}, {table.Surroundings}", $"missed in a pass at {metres} m", table.MissAt(metres)))),
+        .. Rooms("located share", tables.Localization.LocatedShare),
+        .. Rooms("median error, m", tables.Localization.Median),
+        .. Rooms("90th percentile, m", tables.Localization.Percentile90),
     ];
+
+    private static IEnumerable<SummaryRow> Rooms(string quantity, TableSurface surface) => surface.Rows.Select(row => Row(
+        string.Create(CultureInfo.InvariantCulture, $"localization, {row} anchors a metre, {SomeDensity} tags a square metre"),
+        quantity,
+        surface.Interpolate(row, SomeDensity)));
 
     private static SummaryRow Row(string table, string quantity, TableValue value) => new(table, quantity, value.Value, value.StandardError);
 
