@@ -18,6 +18,7 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
     private readonly string _name;
     private readonly IGrainStorage _storage;
     private T? _state;
+    private bool _isUntouched;
     private Task _last = Task.CompletedTask;
 
     private PersistentState(Activation activation, string name, IGrainStorage storage)
@@ -29,14 +30,28 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
 
     public T State
     {
-        get => _state!;
-        set => _state = value;
+        get
+        {
+            if (_isUntouched)
+            {
+                _state = StateSerializer.Empty<T>();
+                _isUntouched = false;
+            }
+
+            return _state!;
+        }
+
+        set
+        {
+            _state = value;
+            _isUntouched = false;
+        }
     }
 
     T? IGrainState<T>.State
     {
-        get => _state;
-        set => _state = value;
+        get => State;
+        set => State = value!;
     }
 
     public string? ETag { get; set; }
@@ -63,7 +78,16 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
         return state;
     }
 
-    public Task LoadAsync(CancellationToken cancellationToken) => ReadStateAsync(cancellationToken);
+    /// <summary>Reads the state. One that isn't stored is forgotten again, and made when it is first asked for: many never are.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await ReadStateAsync(cancellationToken);
+        if (!RecordExists && ETag is null)
+        {
+            _state = default;
+            _isUntouched = true;
+        }
+    }
 
     public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
 
