@@ -51,7 +51,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ]);
         return 0;
     case "simulation":
-        Print([.. WorldFigures.Measure(Step), .. ItemTraceFigures.Measure(Step), .. TwinGrid.Bench.Simulation.ProtocolFigures.Measure(Step)]);
+        Print([.. WorldFigures.Measure(Step), .. ItemTraceFigures.Measure(Step), .. LiveFigures.Measure(Step), .. TwinGrid.Bench.Simulation.ProtocolFigures.Measure(Step)]);
         return 0;
     case "probing":
         var bias = EnvelopeBias.At(0.3);

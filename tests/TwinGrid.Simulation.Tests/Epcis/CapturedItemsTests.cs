@@ -1,4 +1,5 @@
 using System.Buffers;
+using TwinGrid.Model;
 using TwinGrid.Simulation.Epcis;
 using TwinGrid.Simulation.Items;
 using TwinGrid.Simulation.Naming;
