@@ -5,7 +5,7 @@ namespace TwinGrid.Simulation.Live;
 
 /// <summary>
 /// The reads and readings that the items of a case give in a span of time: those that the census counts, each with its moment. The
-/// first item of a case of cooled goods carries a logger, in the corner of the case, where every incident is felt in full.
+/// first item of the first case of a pallet of cooled goods carries a logger: in the corner, where every incident is felt in full.
 /// </summary>
 internal static class CaseReads
 {
@@ -49,11 +49,14 @@ internal static class CaseReads
         }
     }
 
-    /// <summary>Adds the readings of a case's logger in [from, to), by time; none for goods that travel at the temperature of the day.</summary>
+    /// <summary>Whether one of a case's items carries a logger.</summary>
+    public static bool HasLogger(long theCase, ClassFigures goods) => goods.IsCooled && theCase % Numbering.CasesPerPallet == 0;
+
+    /// <summary>Adds the readings of a case's logger in [from, to), by time; none where it has none.</summary>
     public static void AddReadings(Lives lives, in CaseFacts theCase, int from, int to, List<ItemReading> readings)
     {
         ClassFigures goods = lives.World.Classes[theCase.Goods];
-        if (!goods.IsCooled || theCase.Made >= to)
+        if (!HasLogger(theCase.Number, goods) || theCase.Made >= to)
         {
             return;
         }
@@ -62,7 +65,7 @@ internal static class CaseReads
         int end = Math.Min(to, item.EndsAt), first = Math.Max(from, theCase.Made);
         Span<Felt> felt = stackalloc Felt[CaseFacts.Incidents];
         ReadOnlySpan<Felt> befallen = felt[..theCase.Befallen(felt, end)];
-        int phase = (int)(theCase.Number % LiveWave.LoggerSeconds);
+        int phase = (int)(theCase.Number / Numbering.CasesPerPallet % LiveWave.LoggerSeconds);
         for (int second = first + ((phase - first) % LiveWave.LoggerSeconds + LiveWave.LoggerSeconds) % LiveWave.LoggerSeconds; second < end; second += LiveWave.LoggerSeconds)
         {
             readings.Add(new ItemReading(second, theCase.Number * Numbering.ItemsPerCase + LoggerSlot, TemperatureAt(second, befallen, goods)));

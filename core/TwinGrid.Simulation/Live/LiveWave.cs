@@ -14,6 +14,7 @@ public sealed class LiveWave
     /// <summary>Seconds between two readings of a logger.</summary>
     public const int LoggerSeconds = 1800;
 
+    private const int FewestWaves = 8;
     private readonly Lives _lives;
     private readonly WavePlan _plan;
     private readonly Haul[] _hauls;
@@ -63,9 +64,9 @@ public sealed class LiveWave
     public ClassFigures Goods => _lives.World.Classes[_plan.Goods];
 
     /// <summary>Numbers of the items that carry a logger; none where the goods travel at the temperature of the day.</summary>
-    public IEnumerable<long> Loggers => Goods.IsCooled
-        ? Enumerable.Range(0, Cases).Select(place => FirstItem + (long)place * Numbering.ItemsPerCase + CaseReads.LoggerSlot)
-        : [];
+    public IEnumerable<long> Loggers => Enumerable.Range(0, Cases)
+        .Where(place => CaseReads.HasLogger(Wave * Numbering.CasesPerWave + place, Goods))
+        .Select(place => FirstItem + (long)place * Numbering.ItemsPerCase + CaseReads.LoggerSlot);
 
     /// <summary>Fills in what its tags and loggers give in [from, to).</summary>
     /// <param name="from">First second.</param>
@@ -103,8 +104,8 @@ public sealed class LiveWave
     }
 
     /// <summary>
-    /// The waves that reach their centres next after the census, one at each of some centres evenly spread over the world, so many that they
-    /// hold as many items as wanted: of the last wave only its first cases.
+    /// The waves that reach their centres next after the census, one at each of some centres evenly spread over the world: so many that they
+    /// hold as many items as wanted, and eight at least. Of each only so many of its first cases as are wanted.
     /// </summary>
     /// <param name="lives">The world.</param>
     /// <param name="items">Items wanted, 1 to <see cref="MostItems"/>; rounded up to whole cases.</param>
@@ -115,7 +116,7 @@ public sealed class LiveWave
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, MostItems(world));
         long cases = (items + Numbering.ItemsPerCase - 1) / Numbering.ItemsPerCase;
-        int count = (int)((cases + Numbering.CasesPerWave - 1) / Numbering.CasesPerWave);
+        int count = (int)Math.Max((cases + Numbering.CasesPerWave - 1) / Numbering.CasesPerWave, Math.Min(FewestWaves, Math.Min(cases, world.Centres)));
         int next = (int)((long)world.Parameters.CensusDay * WorldModel.SecondsPerDay / world.WavePeriod) + 1;
         var waves = new LiveWave[count];
         for (int index = 0; index < count; index++)
@@ -125,7 +126,7 @@ public sealed class LiveWave
             // A centre's last wave, where the next would come after the end of the world.
             long last = (world.Waves - 1 - centre) / world.Centres;
             long wave = Math.Min(next, last) * world.Centres + centre;
-            waves[index] = new LiveWave(lives, wave, (int)Math.Min(Numbering.CasesPerWave, cases - (long)index * Numbering.CasesPerWave));
+            waves[index] = new LiveWave(lives, wave, (int)((index + 1) * cases / count - index * cases / count));
         }
 
         return waves;

@@ -121,8 +121,13 @@ public sealed partial class ObjectGrain : IRemindable
             await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        _saving = WriteAll();
-        await _saving;
+        Task writing = _saving = WriteAll();
+        await writing;
+        if (ReferenceEquals(_saving, writing))
+        {
+            // What is done holds on to all that doing it took.
+            _saving = Task.CompletedTask;
+        }
     }
 
     private async Task WriteAll()

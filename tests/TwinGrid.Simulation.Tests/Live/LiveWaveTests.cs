@@ -94,7 +94,7 @@ public class LiveWaveTests
         ILookup<long, ItemReading> byItem = readings.ToLookup(reading => reading.Item);
         Assert.Equal(wave.Loggers.Where(logger => byItem[logger].Any()), byItem.Select(item => item.Key).Order());
         double largest = 0;
-        foreach (long logger in wave.Loggers.Take(500))
+        foreach (long logger in wave.Loggers)
         {
             CaseFacts theCase = lives.Case(Numbering.CaseOf(logger));
             ItemFacts item = lives.Item(theCase, 0);
