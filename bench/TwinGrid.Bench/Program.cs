@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TwinGrid.Bench.Adapters;
 using TwinGrid.Bench.Alerts;
+using TwinGrid.Bench.Capacity;
 using TwinGrid.Bench.Ingest;
 using TwinGrid.Bench.Kernels;
 using TwinGrid.Bench.Page;
@@ -9,6 +10,7 @@ using TwinGrid.Bench.Runtime;
 using TwinGrid.Bench.Simulation;
 using TwinGrid.Bench.Trace;
 using TwinGrid.Signal.Reproductions.Probing;
+using TwinGrid.Simulation.Capacity;
 using TwinGrid.Store;
 
 var json = args.Contains("--json");
@@ -39,7 +41,6 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("alert_max_ms", Math.Round(alerts.LargestMilliseconds, 1)));
         return 0;
     case "adapters":
-        void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
         Print(
             [
                 .. LlrpFigures.Measure(Step),
@@ -48,6 +49,9 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
                 .. await IqFigures.MeasureAsync(Step),
                 .. await PresenceFigures.MeasureAsync(TimeProvider.System, Step),
             ]);
+        return 0;
+    case "simulation":
+        Print([.. WorldFigures.Measure(Step), .. ItemTraceFigures.Measure(Step), .. LiveFigures.Measure(Step), .. TwinGrid.Bench.Simulation.ProtocolFigures.Measure(Step)]);
         return 0;
     case "probing":
         var bias = EnvelopeBias.At(0.3);
@@ -72,6 +76,19 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             return 2;
         }
 
+    case "capacity":
+        try
+        {
+            UnitCosts costs = await CapacityFigures.MeasureAsync(CapacityOptions.Parse(args), TimeProvider.System, step => Console.Error.WriteLine($"measuring {step} ..."));
+            Console.WriteLine(json ? costs.ToJson() : string.Join(Environment.NewLine, CapacityText.Of(costs)));
+            return 0;
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return 2;
+        }
+
     case "kernels":
         Print([.. KernelRun.Measure(Console.Error.WriteLine).Select(row => (row.Name + "_ns", row.Nanoseconds))]);
         return 0;
@@ -91,13 +108,12 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
             ("frames_per_second_mean", Math.Round(page.Mean, 1)),
             ("milliseconds_drawing_a_frame", Math.Round(page.DrawMilliseconds, 2)));
         return 0;
-    case "simulation":
-        Print(ItemTraceFigures.Measure(step => Console.Error.WriteLine($"measuring {step} ...")));
-        return 0;
     default:
-        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page|simulation [--json] [--events N] [--postgres CONNECTION]");
+        Console.Error.WriteLine("usage: bench runtime|ingest|alerts|adapters|probing|kernels|trace|page|simulation|capacity [--json] [--events N] [--postgres CONNECTION] [--check] [--repeats N]");
         return 2;
 }
+
+void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
 
 void Print(params (string Name, double Value)[] rows)
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using TwinGrid.Adapters;
 using TwinGrid.Cli.Commands;
 
@@ -14,6 +15,7 @@ var root = new RootCommand(
       twingrid reproduce --quick      run the evaluations of five published systems again, beside ours and the bounds
       twingrid check SITE.yaml        check a site file and draw what it describes
       twingrid scenario               run one of eleven sites with simulated hardware and answer what it is about
+      twingrid plan shop-chain        what a deployment needs and costs, each figure with what it rests on
       twingrid serve --simulate       run the twins as a service and ask them over HTTP
       twingrid iq RECORDING           separate the replies in a recording of a reader's baseband
       twingrid simulate               populations of tags, from every slot of a reader's field upwards
@@ -44,6 +46,7 @@ var root = new RootCommand(
     CheckCommand.Create(),
     ServeCommand.Create(),
     ScenarioCommand.Create(),
+    PlanCommand.Create(),
     EmulateCommand.Create(),
     SimulateCommand.Create(),
     ReplayCommand.Create(),
@@ -62,6 +65,12 @@ var root = new RootCommand(
     ProjectCommands.CreateTest(),
     ProjectCommands.CreateBench(),
 };
+
+if (Console.IsOutputRedirected)
+{
+    // A file or a pipe gets the words without the escape sequences that make them bold.
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+}
 
 ParseResult parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
 if (parsed.Errors.Count > 0)

@@ -80,4 +80,25 @@ public class HistoryTests
 
         Assert.Equal(Enumerable.Range(1, 90).Select(i => (long)i), Measured.Sequences(await house.HistoryOf("tag-b")));
     }
+
+    [Fact]
+    public async Task A_tag_at_rest_knows_what_it_has_seen_and_goes_on_from_there()
+    {
+        await using TwinHouse house = await (await TwinHouse.StartAsync()).WiredAsync();
+        for (int i = 1; i <= 7; i += 2)
+        {
+            await house.Adapter.Ingest(ObservationBatch.Of([Measured.Read(i, "tag-a")])).Soon();
+            await house.Adapter.Checkpoint().Soon();
+        }
+
+        await house.Tag("tag-a").Observe(TwinHouse.ReaderKey, TwinHouse.RegionKey, ObservationBatch.Of([Measured.Read(3, "tag-a"), Measured.Read(4, "tag-a")])).Soon();
+        Assert.Equal(new long[] { 1, 3, 4, 5, 7 }, ReadsOf(await house.HistoryOf("tag-a")));
+        await house.Adapter.Checkpoint().Soon();
+        await using TwinHouse again = await house.AfterCrashAsync();
+        Assert.Equal(new long[] { 1, 3, 5, 7 }, ReadsOf(await again.HistoryOf("tag-a")));
+        await again.Tag("tag-a").Observe(TwinHouse.ReaderKey, TwinHouse.RegionKey, ObservationBatch.Of([Measured.Read(5, "tag-a"), Measured.Read(9, "tag-a")])).Soon();
+        Assert.Equal(new long[] { 1, 3, 5, 7, 9 }, ReadsOf(await again.HistoryOf("tag-a")));
+    }
+
+    private static long[] ReadsOf(ObservationBatch history) => [.. history.Reads.Select(read => read.Id.Sequence)];
 }

@@ -44,7 +44,12 @@ internal static class IngestFigures
         }
     }
 
-    private static async Task<IngestOutcome> RunAsync(IGrainFactory grains, string folder, string name, int cycles)
+    /// <summary>Takes recordings of a few rooms in.</summary>
+    /// <param name="grains">Where the twins are.</param>
+    /// <param name="folder">Where the recordings go.</param>
+    /// <param name="name">Beginning of the sites' names.</param>
+    /// <param name="cycles">Probing cycles of each room.</param>
+    public static async Task<IngestOutcome> RunAsync(IGrainFactory grains, string folder, string name, int cycles)
     {
         var sessions = new List<(SiteSession Session, Recording Recording)>();
         for (int room = 1; room <= Rooms; room++)

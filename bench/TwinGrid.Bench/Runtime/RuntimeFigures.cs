@@ -111,7 +111,7 @@ public sealed record RuntimeFigures(double CallsPerSecond, double BytesPerIdleAc
     private static async Task<double> BytesPerActivationAsync(IGrainFactory factory)
     {
         await factory.GetGrain<ICounterGrain>("idle-first").Increment();
-        var before = SettledBytes();
+        var before = SettledHeap.Bytes();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(part => Task.Run(async () =>
         {
             for (var i = part; i < IdleGrains; i += 8)
@@ -119,17 +119,6 @@ public sealed record RuntimeFigures(double CallsPerSecond, double BytesPerIdleAc
                 await factory.GetGrain<ICounterGrain>($"tag-{i:000000}").Increment();
             }
         })));
-        return (SettledBytes() - before) / (double)IdleGrains;
-    }
-
-    private static long SettledBytes()
-    {
-        for (var round = 0; round < 3; round++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-
-        return GC.GetTotalMemory(forceFullCollection: true);
+        return (SettledHeap.Bytes() - before) / (double)IdleGrains;
     }
 }

@@ -18,19 +18,21 @@ internal static class CaptureRun
     /// <param name="first">The first of them.</param>
     /// <param name="count">How many.</param>
     /// <param name="onProgress">Told the share that is done.</param>
-    /// <returns>Seconds from the first byte to the last acknowledgement.</returns>
-    public static async Task<double> CaptureAsync(ITraceStore store, DocumentSource source, int first, int count, Action<double> onProgress)
+    /// <returns>Time from the first byte to the last acknowledgement.</returns>
+    public static async Task<CaptureTime> CaptureAsync(ITraceStore store, DocumentSource source, int first, int count, Action<double> onProgress)
     {
-        double seconds = 0;
+        var time = new CaptureTime(0, TimeSpan.Zero);
         for (int done = 0; done < count; done += DocumentsAtOnce)
         {
             // Made beforehand: what it costs to write a document down is its sender's.
             byte[][] documents = [.. Enumerable.Range(first + done, Math.Min(DocumentsAtOnce, count - done)).Select(source.Document)];
-            seconds += await CaptureAsync(store, documents);
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            double seconds = await CaptureAsync(store, documents);
+            time = new CaptureTime(time.Seconds + seconds, time.Processor + Environment.CpuUsage.TotalTime - before);
             onProgress((double)(done + documents.Length) / count);
         }
 
-        return seconds;
+        return time;
     }
 
     private static async Task<double> CaptureAsync(ITraceStore store, byte[][] documents)
@@ -68,3 +70,8 @@ internal static class CaptureRun
     private static EpcisEvent[] Read(byte[] document) =>
         [.. EpcisReader.ReadDocument(document).Events.Select(captured => captured.Event ?? throw captured.Fault!)];
 }
+
+/// <summary>How long documents took.</summary>
+/// <param name="Seconds">Wall time, in seconds.</param>
+/// <param name="Processor">Processor time of the process, over all cores.</param>
+internal sealed record CaptureTime(double Seconds, TimeSpan Processor);

@@ -62,7 +62,7 @@ internal sealed class TraceFigures(TraceBenchOptions options)
     {
         _progress.Begin($"{name}: capture of {CaptureDocuments * DocumentSource.EventsPerDocument:#,0} events");
         await CaptureRun.CaptureAsync(store, _source, 0, WarmDocuments, _ => { });
-        double seconds = await CaptureRun.CaptureAsync(store, _source, WarmDocuments, CaptureDocuments, _progress.Show);
+        double seconds = (await CaptureRun.CaptureAsync(store, _source, WarmDocuments, CaptureDocuments, _progress.Show)).Seconds;
         _progress.End();
         _rows.Add(($"{name}_events_per_second", Math.Round(CaptureDocuments * DocumentSource.EventsPerDocument / seconds)));
         double single = await CaptureRun.OneByOneAsync(store, _source, WarmDocuments + CaptureDocuments, SingleDocuments);
@@ -75,8 +75,8 @@ internal sealed class TraceFigures(TraceBenchOptions options)
         int tail = Math.Max(1, documents / 10);
         await using ITraceStore store = await OpenAsync(path);
         _progress.Begin($"sqlite: load of {documents * DocumentSource.EventsPerDocument:#,0} events over {Objects:#,0} objects");
-        double before = await CaptureRun.CaptureAsync(store, _source, 0, documents - tail, share => _progress.Show(0.9 * share));
-        double last = await CaptureRun.CaptureAsync(store, _source, documents - tail, tail, share => _progress.Show(0.9 + (0.1 * share)));
+        double before = (await CaptureRun.CaptureAsync(store, _source, 0, documents - tail, share => _progress.Show(0.9 * share))).Seconds;
+        double last = (await CaptureRun.CaptureAsync(store, _source, documents - tail, tail, share => _progress.Show(0.9 + (0.1 * share)))).Seconds;
         _progress.End();
         _rows.Add(("sqlite_load_events", documents * DocumentSource.EventsPerDocument));
         _rows.Add(("sqlite_load_events_per_second", Math.Round(documents * DocumentSource.EventsPerDocument / (before + last))));

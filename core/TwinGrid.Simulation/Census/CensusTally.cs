@@ -130,6 +130,18 @@ public sealed class CensusTally : IEquatable<CensusTally>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Countries, Classes, _counts.Length == 0 ? 0 : _counts[0]);
 
+    /// <summary>Counts the items of a case one at a time, each from its number: what every quicker count has to equal.</summary>
+    /// <param name="lives">The world.</param>
+    /// <param name="theCase">The case.</param>
+    public void AddOneByOne(Lives lives, in CaseFacts theCase)
+    {
+        ArgumentNullException.ThrowIfNull(lives);
+        for (int slot = 0; slot < Numbering.ItemsPerCase; slot++)
+        {
+            Add(theCase, lives.Item(theCase, slot), lives.World.CensusSecond, lives.World);
+        }
+    }
+
     /// <summary>Counts one item at a time: the definition, item by item, of what the quick count gives.</summary>
     internal void Add(in CaseFacts theCase, in ItemFacts item, int time, WorldModel world)
     {

@@ -10,7 +10,7 @@ namespace TwinGrid.Simulation.Census;
 public sealed class SampledCensus
 {
     /// <summary>Cases drawn of each stratum at least: below it a variance says little.</summary>
-    private const long FewestPerStratum = 64;
+    public const long FewestPerStratum = 64;
 
     /// <summary>Share of the second sample that follows size alone, so that figures other than excursions keep small errors too.</summary>
     private const double BySize = 0.25;

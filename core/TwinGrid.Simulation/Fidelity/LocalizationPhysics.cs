@@ -1,4 +1,5 @@
 using TwinGrid.Signal.Localization;
+using TwinGrid.Signal.Probing;
 using TwinGrid.Signal.Reproductions;
 using TwinGrid.Signal.Synthesis;
 
@@ -31,7 +32,7 @@ internal static class LocalizationPhysics
         {
             cancellationToken.ThrowIfCancellationRequested();
             SyntheticRoom room = RoomSynthesis.Create(options, seed + (ulong)i);
-            errors[i] = [.. LocalizationSolver.Solve(room.ToProblem()).Nodes
+            errors[i] = [.. LocalizationSolver.Solve(Problem(room)).Nodes
                 .Where(estimate => estimate.IsLocated && !room.IsAnchor(estimate.Node))
                 .Select(estimate => estimate.Position.DistanceTo(room.Positions[estimate.Node]))];
         }
@@ -43,5 +44,28 @@ internal static class LocalizationPhysics
             [.. Enumerable.Range(0, QuantileCount).Select(i => Quantile((i + 0.5) / QuantileCount))]);
 
         TableValue Quantile(double share) => TableValue.Of(Measured.QuantileOver(errors, share));
+    }
+
+    /// <summary>
+    /// The problem of <see cref="SyntheticRoom.ToProblem"/>, without the links of a tag that stands in a null of the exciter's field: it
+    /// hears no exciter, and its probes tell nothing.
+    /// </summary>
+    internal static LocalizationProblem Problem(SyntheticRoom room)
+    {
+        var links = new List<PhaseLink>(room.Links.Count);
+        for (int link = 0; link < room.Links.Count; link++)
+        {
+            ProbeEstimate forward = EnvelopeProbeEstimator.Estimate(room.Options.Palette, room.Forward(link));
+            ProbeEstimate backward = EnvelopeProbeEstimator.Estimate(room.Options.Palette, room.Backward(link));
+            if (forward.ExcitationVoltage > 0 && backward.ExcitationVoltage > 0)
+            {
+                links.Add(PhaseLink.From(room.Links[link].First, room.Links[link].Second, LinkEstimator.Combine(forward, backward)));
+            }
+        }
+
+        return new LocalizationProblem(
+            room.Space,
+            [.. room.Positions.Select((position, node) => room.IsAnchor(node) ? LocalizationNode.Anchor(position) : LocalizationNode.Tag(position.Z))],
+            links);
     }
 }

@@ -6,21 +6,65 @@ namespace TwinGrid.Grains.Adapters;
 /// <summary>Tells new observations from repeated ones by (source, sequence).</summary>
 internal sealed class IntakeFilter
 {
-    private readonly Dictionary<string, SequenceSet> _seen = new(StringComparer.Ordinal);
+    // Most filters see one source: a dictionary is for those that see more.
+    private string? _firstSource;
+    private SequenceSet? _firstSeen;
+    private Dictionary<string, SequenceSet>? _otherSeen;
 
-    /// <summary>Takes up where a stored filter ended.</summary>
-    public void Restore(IReadOnlyDictionary<string, long[]> stored)
+    /// <summary>Takes up where a stored filter ended; a source that it doesn't name, or null for no filter, stays as it is.</summary>
+    public void Restore(IReadOnlyDictionary<string, long[]>? stored)
     {
-        _seen.Clear();
-        foreach ((string source, long[] bounds) in stored)
+        foreach ((string source, long[] bounds) in stored ?? ImmutableDictionary<string, long[]>.Empty)
         {
-            _seen[source] = new SequenceSet(bounds);
+            Put(source, new SequenceSet(bounds));
         }
+    }
+
+    /// <summary>A filter from its packed form.</summary>
+    public static IntakeFilter Unpack(byte[] packed)
+    {
+        var filter = new IntakeFilter();
+        using var reader = new BinaryReader(new MemoryStream(packed, writable: false));
+        while (reader.BaseStream.Position < packed.Length)
+        {
+            string source = reader.ReadString();
+            long[] bounds = new long[reader.Read7BitEncodedInt()];
+            long last = 0;
+            for (int i = 0; i < bounds.Length; i++)
+            {
+                bounds[i] = last += reader.Read7BitEncodedInt64();
+            }
+
+            filter.Put(source, new SequenceSet(bounds));
+        }
+
+        return filter;
+    }
+
+    /// <summary>The filter in the fewest bytes: for each source its name, the number of bounds, and the steps from one bound to the next.</summary>
+    public byte[] Pack()
+    {
+        using var packed = new MemoryStream();
+        using var writer = new BinaryWriter(packed);
+        foreach ((string source, SequenceSet seen) in All())
+        {
+            long[] bounds = seen.ToArray();
+            writer.Write(source);
+            writer.Write7BitEncodedInt(bounds.Length);
+            long last = 0;
+            foreach (long bound in bounds)
+            {
+                writer.Write7BitEncodedInt64(bound - last);
+                last = bound;
+            }
+        }
+
+        return packed.ToArray();
     }
 
     /// <summary>The filter in stored form.</summary>
     public Dictionary<string, long[]> ToStored() =>
-        _seen.ToDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+        All().ToDictionary(entry => entry.Source, entry => entry.Seen.ToArray(), StringComparer.Ordinal);
 
     /// <summary>
     /// The filter in stored form, with at most so many intervals a source: for those who take their share of a source that many share,
@@ -28,9 +72,9 @@ internal sealed class IntakeFilter
     /// </summary>
     public Dictionary<string, long[]> ToStored(int intervals)
     {
-        foreach (SequenceSet set in _seen.Values)
+        foreach ((_, SequenceSet seen) in All())
         {
-            set.Compact(intervals);
+            seen.Compact(intervals);
         }
 
         return ToStored();
@@ -75,11 +119,45 @@ internal sealed class IntakeFilter
 
     private SequenceSet SetOf(string source)
     {
-        if (!_seen.TryGetValue(source, out SequenceSet? set))
+        if (string.Equals(source, _firstSource, StringComparison.Ordinal))
         {
-            _seen[source] = set = new SequenceSet();
+            return _firstSeen!;
+        }
+
+        if (_otherSeen is null || !_otherSeen.TryGetValue(source, out SequenceSet? set))
+        {
+            Put(source, set = new SequenceSet());
         }
 
         return set;
+    }
+
+    private void Put(string source, SequenceSet seen)
+    {
+        if (_firstSource is null)
+        {
+            (_firstSource, _firstSeen) = (source, seen);
+        }
+        else if (source == _firstSource)
+        {
+            _firstSeen = seen;
+        }
+        else
+        {
+            (_otherSeen ??= new(StringComparer.Ordinal))[source] = seen;
+        }
+    }
+
+    private IEnumerable<(string Source, SequenceSet Seen)> All()
+    {
+        if (_firstSource is not null)
+        {
+            yield return (_firstSource, _firstSeen!);
+        }
+
+        foreach ((string source, SequenceSet seen) in _otherSeen ?? [])
+        {
+            yield return (source, seen);
+        }
     }
 }

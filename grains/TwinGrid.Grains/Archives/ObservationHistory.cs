@@ -17,8 +17,11 @@ internal sealed class ObservationHistory(IChunkArchive archive, string twinKey, 
     private int _cyclesWeight;
     private bool _isFolderClean;
 
-    /// <summary>Whether more is in memory than the window holds; see <see cref="ObservationBatch.Weight"/>.</summary>
-    public bool IsOverfull => _probes.Count + _reads.Count + _readings.Count + _cyclesWeight > window;
+    /// <summary>What is in memory, in observations; see <see cref="ObservationBatch.Weight"/>.</summary>
+    public int Count => _probes.Count + _reads.Count + _readings.Count + _cyclesWeight;
+
+    /// <summary>Whether more is in memory than the window holds.</summary>
+    public bool IsOverfull => Count > window;
 
     /// <summary>Takes up the recent part from its stored form.</summary>
     public void Restore(byte[]? stored)

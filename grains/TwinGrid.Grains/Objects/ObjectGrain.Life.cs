@@ -28,10 +28,10 @@ public sealed partial class ObjectGrain
         LifeStage before = known?.Stage ?? LifeStage.Unknown;
         if (life.Stage != before && life.Since is { } since)
         {
-            _coldFacts.Add(FactPayloads.LifeStageChanged(Site, Name, before, life.Stage, since, life.Place, life.AsOf));
+            ColdFacts.Add(FactPayloads.LifeStageChanged(Site, Name, before, life.Stage, since, life.Place, life.AsOf));
         }
 
-        _watch.Recount(Counts);
+        Cold.Recount(Counts);
         await SaveAll();
     }
 
@@ -42,7 +42,7 @@ public sealed partial class ObjectGrain
         List<ContainerStay> known = [.. cold.State.Contents.GetValueOrDefault(content, []).Where(IsInWindow)];
         if (!known.SequenceEqual(current))
         {
-            SensorRead[] missed = [.. _watch.OwnReadings.Where(reading => current.Exists(stay => stay.Holds(reading.Time))).Select(reading => ContainerReadings.ToRead(Name, reading))];
+            SensorRead[] missed = [.. Cold.OwnReadings.Where(reading => current.Exists(stay => stay.Holds(reading.Time))).Select(reading => ContainerReadings.ToRead(Name, reading))];
             if (missed.Length > 0 && !IsInside(content))
             {
                 // Told late: what it went through meanwhile is here. Nothing else brings it again, so it is durable before the stays are known.
@@ -64,7 +64,7 @@ public sealed partial class ObjectGrain
         await SaveUrgent();
     }
 
-    private bool IsInWindow(ContainerStay stay) => !(stay.Until <= _watch.WindowStart);
+    private bool IsInWindow(ContainerStay stay) => !(stay.Until <= Cold.WindowStart);
 
     /// <summary>Forgets what left before the retention window: no reading can be handed to it any more.</summary>
     private void PruneContents()
@@ -90,7 +90,7 @@ public sealed partial class ObjectGrain
                 .Where(content => content.Value.Exists(stay => stay.From <= last && !(stay.Until <= first)) && !IsInside(content.Key))
                 .Select(content => content.Key),
         ];
-        _unflushed.UnionWith(inside);
+        (_unflushed ??= new(StringComparer.Ordinal)).UnionWith(inside);
         return Task.WhenAll(inside.Select(content => hand(ObjectNamed(content), handed)));
     }
 

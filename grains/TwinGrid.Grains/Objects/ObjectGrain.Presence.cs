@@ -8,30 +8,38 @@ namespace TwinGrid.Grains.Objects;
 /// <content>Sightings: where antennas hear it.</content>
 public sealed partial class ObjectGrain
 {
-    private FactOutbox _presenceFacts = null!;
+    private FactOutbox? _presenceFacts;
     private PresenceWatch? _presence;
     private DateTimeOffset _lastSighting;
+
+    private FactOutbox PresenceFacts => _presenceFacts ??= Outbox();
 
     /// <inheritdoc/>
     public Task ObserveSightings(ImmutableArray<TagSighting> sightings)
     {
         _lastSighting = time.GetUtcNow();
         _presence ??= new PresenceWatch(presence.State, options.Value.Presence);
-        _presence.Take(Name, sightings, _presenceFacts);
-        return _presenceFacts.IsEmpty ? Task.CompletedTask : SaveAll();
+        _presence.Take(Name, sightings, PresenceFacts);
+        return PresenceFacts.IsEmpty ? Task.CompletedTask : SaveAll();
     }
 
     /// <inheritdoc/>
     public async Task<bool> CheckPresence()
     {
-        _presence?.Judge(Name, time.GetUtcNow() - _lastSighting, _presenceFacts);
-        if (!_presenceFacts.IsEmpty)
+        Presence()?.Judge(Name, time.GetUtcNow() - _lastSighting, PresenceFacts);
+        if (!PresenceFacts.IsEmpty)
         {
             await SaveAll();
         }
 
-        return _presence is { IsPresent: true };
+        bool isPresent = Presence() is { IsPresent: true };
+        RestPresence();
+        return isPresent;
     }
+
+    /// <summary>Its presence, unpacked; null before the first sighting.</summary>
+    private PresenceWatch? Presence() =>
+        _presence ??= presence.RecordExists && presence.State.Fold is not null ? new PresenceWatch(presence.State, options.Value.Presence) : null;
 
     /// <summary>What fails is tried again by the next sighting, check or flush: memory is ahead of storage till then.</summary>
     private async Task WritePresence()
@@ -39,7 +47,7 @@ public sealed partial class ObjectGrain
         if (_presence is { IsDirty: true } watch)
         {
             watch.Store(presence.State);
-            presence.State.Pending = _presenceFacts.ToStored();
+            presence.State.Pending = PresenceFacts.ToStored();
             try
             {
                 await presence.WriteStateAsync();
@@ -51,6 +59,16 @@ public sealed partial class ObjectGrain
             }
         }
 
-        await _presenceFacts.Deliver();
+        await Deliver(_presenceFacts);
+        RestPresence();
+    }
+
+    /// <summary>At rest the stored form is all that it keeps.</summary>
+    private void RestPresence()
+    {
+        if (_presence is not { IsDirty: true } && _presenceFacts is not { IsEmpty: false })
+        {
+            (_presence, _presenceFacts) = (null, null);
+        }
     }
 }

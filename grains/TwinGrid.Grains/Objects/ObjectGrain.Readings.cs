@@ -14,12 +14,18 @@ namespace TwinGrid.Grains.Objects;
 public sealed partial class ObjectGrain : IRemindable
 {
     private const string SilenceReminder = "silence";
-    private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);
-    private ColdChainWatch _watch = null!;
-    private FactOutbox _coldFacts = null!;
+    private HashSet<string>? _unflushed;
+    private ColdChainWatch? _watch;
+    private FactOutbox? _coldFacts;
     private DateTimeOffset _lastArrival;
     private Task _saving = Task.CompletedTask;
     private bool _isUnsaved;
+
+    private ColdChainWatch Cold => _watch ??= new ColdChainWatch(Site, Name, cold.State, options.Value);
+
+    private FactOutbox ColdFacts => _coldFacts ??= Outbox();
+
+    private bool HasRules => _watch is not null || (cold.RecordExists && cold.State.Rules is not null);
 
     /// <inheritdoc/>
     public async Task ObserveReadings(ImmutableArray<SensorRead> readings)
@@ -37,7 +43,7 @@ public sealed partial class ObjectGrain : IRemindable
     {
         try
         {
-            _watch.Assign(AssignedRules.Of(rules), time.GetUtcNow());
+            Cold.Assign(AssignedRules.Of(rules), time.GetUtcNow());
         }
         catch (RuleFormatException fault)
         {
@@ -46,7 +52,7 @@ public sealed partial class ObjectGrain : IRemindable
         }
 
         await SaveAll();
-        if (_watch.WatchesGaps)
+        if (Cold.WatchesGaps)
         {
             await this.RegisterOrUpdateReminder(SilenceReminder, options.Value.SilenceCheck, options.Value.SilenceCheck);
         }
@@ -59,7 +65,7 @@ public sealed partial class ObjectGrain : IRemindable
     /// <inheritdoc/>
     public Task CheckSilence()
     {
-        _watch.JudgeSilence(_lastArrival, time.GetUtcNow());
+        Cold.JudgeSilence(_lastArrival, time.GetUtcNow());
         return SaveUrgent();
     }
 
@@ -79,32 +85,32 @@ public sealed partial class ObjectGrain : IRemindable
     /// <inheritdoc/>
     public async Task Flush()
     {
-        string[] contents = [.. _unflushed];
+        string[] contents = [.. _unflushed ?? []];
         await Task.WhenAll(contents.Select(name => ObjectNamed(name).Save()));
-        _unflushed.ExceptWith(contents);
+        _unflushed?.ExceptWith(contents);
         await Save();
     }
 
     /// <inheritdoc/>
-    public Task Save() => _watch.IsDirty || _isUnsaved || _presence is { IsDirty: true } || !_saving.IsCompleted ? SaveAll() : Task.CompletedTask;
+    public Task Save() => _watch is { IsDirty: true } || _isUnsaved || _presence is { IsDirty: true } || !_saving.IsCompleted ? SaveAll() : Task.CompletedTask;
 
     private Task Take(ImmutableArray<SensorRead> readings)
     {
         _lastArrival = time.GetUtcNow();
-        _watch.Take(readings, Counts);
+        Cold.Take(readings, Counts);
         return SaveUrgent();
     }
 
     private async Task Act(string excursion, ExcursionCommand command)
     {
-        _watch.Decide(excursion, command);
+        Cold.Decide(excursion, command);
         await SaveAll();
     }
 
     private bool Counts(Reading reading) => !IsWithdrawn(reading.Id) && ContainerReadings.Counts(cold.State.Life, reading);
 
     /// <summary>Saves at once only what can't wait: excursions. All else waits for the flush, until which the journal holds it.</summary>
-    private Task SaveUrgent() => _watch.IsUrgent || _isUnsaved || !_coldFacts.IsEmpty ? SaveAll() : Task.CompletedTask;
+    private Task SaveUrgent() => _watch is { IsUrgent: true } || _isUnsaved || _coldFacts is { IsEmpty: false } ? SaveAll() : Task.CompletedTask;
 
     /// <summary>Each state and its facts in one write, then the log. What fails is tried again by the next call: memory is ahead of storage till then.</summary>
     private async Task SaveAll()
@@ -115,8 +121,13 @@ public sealed partial class ObjectGrain : IRemindable
             await _saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
-        _saving = WriteAll();
-        await _saving;
+        Task writing = _saving = WriteAll();
+        await writing;
+        if (ReferenceEquals(_saving, writing))
+        {
+            // What is done holds on to all that doing it took.
+            _saving = Task.CompletedTask;
+        }
     }
 
     private async Task WriteAll()
@@ -127,16 +138,16 @@ public sealed partial class ObjectGrain : IRemindable
 
     private async Task WriteCold()
     {
-        if (_watch.IsDirty || _watch.IsUrgent || _isUnsaved)
+        if (_watch is { IsDirty: true } or { IsUrgent: true } || _isUnsaved)
         {
-            foreach (FactRecord fact in _watch.Store(cold.State))
+            foreach (FactRecord fact in Cold.Store(cold.State))
             {
-                _coldFacts.Add(fact);
+                ColdFacts.Add(fact);
             }
 
             PruneContents();
             PruneWithdrawn();
-            cold.State.Pending = _coldFacts.ToStored();
+            cold.State.Pending = ColdFacts.ToStored();
             _isUnsaved = false;
             try
             {
@@ -149,6 +160,6 @@ public sealed partial class ObjectGrain : IRemindable
             }
         }
 
-        await _coldFacts.Deliver();
+        await Deliver(_coldFacts);
     }
 }

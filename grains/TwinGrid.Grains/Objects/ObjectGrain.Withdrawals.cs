@@ -36,7 +36,7 @@ public sealed partial class ObjectGrain
         }
 
         _isUnsaved = true;
-        _watch.Recount(Counts);
+        Cold.Recount(Counts);
         return SaveAll();
     }
 
@@ -57,7 +57,7 @@ public sealed partial class ObjectGrain
     {
         foreach ((string source, SortedDictionary<long, DateTimeOffset> known) in cold.State.Withdrawn.ToArray())
         {
-            foreach (long gone in known.Where(reading => _watch.WindowStart - reading.Value > options.Value.ReadingRetention).Select(reading => reading.Key).ToArray())
+            foreach (long gone in known.Where(reading => Cold.WindowStart - reading.Value > options.Value.ReadingRetention).Select(reading => reading.Key).ToArray())
             {
                 known.Remove(gone);
             }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Streams;
 using TwinGrid.Grains.ColdChain;
 using TwinGrid.Grains.Facts;
 using TwinGrid.Grains.Motion;
@@ -23,7 +22,10 @@ public sealed partial class ObjectGrain(
     TimeProvider time,
     ILogger<ObjectGrain> log) : Grain, IObjectGrain
 {
-    private FactOutbox _facts = null!;
+    // Made when first needed: of millions of things few are located, kept cold and moved at once.
+    private FactOutbox? _facts;
+
+    private FactOutbox Facts => _facts ??= Outbox();
 
     private string Site => TwinKeys.SiteOf(this.GetPrimaryKeyString());
 
@@ -32,21 +34,16 @@ public sealed partial class ObjectGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        IAsyncStream<ObjectFact> stream = this.GetStreamProvider(ObjectFact.StreamProvider)
-            .GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, Site));
-        FactOutbox Outbox() => new(Site, Name, factLog, stream);
-        (_facts, _coldFacts, _presenceFacts) = (Outbox(), Outbox(), Outbox());
-        _facts.Restore(state.State.Pending);
-        _coldFacts.Restore(cold.State.Pending);
-        _presenceFacts.Restore(presence.State.Pending);
-        _watch = new ColdChainWatch(Site, Name, cold.State, options.Value);
-        _presence = presence.State.Fold is null ? null : new PresenceWatch(presence.State, options.Value.Presence);
+        (_facts, _coldFacts, _presenceFacts) = (
+            state.RecordExists ? Restored(state.State.Pending) : null,
+            cold.RecordExists ? Restored(cold.State.Pending) : null,
+            presence.RecordExists ? Restored(presence.State.Pending) : null);
         _lastArrival = _lastSighting = time.GetUtcNow();
         try
         {
-            await _facts.Deliver();
-            await _coldFacts.Deliver();
-            await _presenceFacts.Deliver();
+            await Deliver(_facts);
+            await Deliver(_coldFacts);
+            await Deliver(_presenceFacts);
         }
         catch (Exception fault)
         {
@@ -62,7 +59,7 @@ public sealed partial class ObjectGrain(
     /// <inheritdoc/>
     public async Task Observe(TagLocation location)
     {
-        await _facts.Deliver();
+        await Facts.Deliver();
         state.State.Tags.TryGetValue(location.Tag, out TagLocation? before);
         if (before is not null && (location.Time < before.Time || location == before))
         {
@@ -82,7 +79,7 @@ public sealed partial class ObjectGrain(
 
         if (FactOf(known, current, hasMoved) is { } fact)
         {
-            _facts.Add(fact);
+            Facts.Add(fact);
         }
 
         await Write();
@@ -91,7 +88,7 @@ public sealed partial class ObjectGrain(
     /// <inheritdoc/>
     public async Task ObserveMotion(MotionEvidence evidence)
     {
-        await _facts.Deliver();
+        await Facts.Deliver();
         ObjectMotionState? known = state.State.Motion;
         if (known is not null && (evidence.Time < known.Time || (evidence.Time == known.Time && evidence.Reader == known.Reader)))
         {
@@ -102,7 +99,7 @@ public sealed partial class ObjectGrain(
         state.State.Motion = new ObjectMotionState(vote.Verdict, vote.ErrorProbability, evidence.Reader, evidence.Time);
         if (known is null ? vote.Verdict != MotionVerdict.Stationary : vote.Verdict != known.Verdict)
         {
-            _facts.Add(new ObjectMotionChanged(Name, evidence.Time, vote.Verdict, vote.ErrorProbability));
+            Facts.Add(new ObjectMotionChanged(Name, evidence.Time, vote.Verdict, vote.ErrorProbability));
             await Write();
         }
     }
@@ -114,8 +111,8 @@ public sealed partial class ObjectGrain(
             Motion = state.State.Motion,
             Stage = cold.State.Life?.Stage ?? LifeStage.Unknown,
             Parent = cold.State.Life?.Parent,
-            Cold = _watch.ToStatus(),
-            Presence = _presence?.ToSnapshot(),
+            Cold = HasRules ? Cold.ToStatus() : null,
+            Presence = Presence()?.ToSnapshot(),
         });
 
     /// <inheritdoc/>
@@ -136,20 +133,37 @@ public sealed partial class ObjectGrain(
     /// <summary>Writes, or gives this activation up: the same location told again must find what storage holds, not what failed to get there.</summary>
     private async Task Write()
     {
-        state.State.Pending = _facts.ToStored();
+        state.State.Pending = Facts.ToStored();
         try
         {
             await state.WriteStateAsync();
         }
         catch
         {
-            _facts.Clear();
+            Facts.Clear();
             DeactivateOnIdle();
             throw;
         }
 
-        await _facts.Deliver();
+        await Facts.Deliver();
     }
+
+    private FactOutbox Outbox() => new(
+        Site, Name, factLog, this.GetStreamProvider(ObjectFact.StreamProvider).GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, Site)));
+
+    private FactOutbox? Restored(List<FactEntry> pending)
+    {
+        if (pending.Count == 0)
+        {
+            return null;
+        }
+
+        FactOutbox outbox = Outbox();
+        outbox.Restore(pending);
+        return outbox;
+    }
+
+    private static Task Deliver(FactOutbox? outbox) => outbox?.Deliver() ?? Task.CompletedTask;
 
     private void Remember(ObjectSnapshot current)
     {

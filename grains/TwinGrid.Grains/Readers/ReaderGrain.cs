@@ -15,7 +15,7 @@ public sealed class ReaderGrain(
     IChunkArchive archive,
     IOptions<TwinOptions> options) : Grain, IReaderGrain
 {
-    private const int MostTags = 65_536;
+    private const int MostTags = 16_384;
     private const int HighestPort = 65535; // of LLRP's antenna identifiers
     private readonly IntakeFilter _cycles = new();
     private readonly HashSet<string> _unflushed = new(StringComparer.Ordinal);

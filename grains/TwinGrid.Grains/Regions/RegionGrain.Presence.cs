@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
+using TwinGrid.Grains.Objects;
 
 namespace TwinGrid.Grains.Regions;
 
@@ -11,6 +13,8 @@ public sealed partial class RegionGrain : IRemindable
 {
     private const string PresenceReminder = "presence";
     private static readonly TimeSpan ShortestReminder = TimeSpan.FromMinutes(1);
+
+    /// <summary>When each object that may be present was heard, by its key: the one text that its twin is known by as well. The least instant where a former activation heard it.</summary>
     private readonly Dictionary<string, DateTimeOffset> _heardAt = new(StringComparer.Ordinal);
     private IGrainTimer? _presenceTimer;
     private bool _isPresenceUnsaved, _hasReminder;
@@ -20,18 +24,19 @@ public sealed partial class RegionGrain : IRemindable
     {
         Dictionary<string, ImmutableArray<TagSighting>.Builder> shares = Grouping.By(sightings, sighting => NameOfObject(sighting.Tag));
         DateTimeOffset now = time.GetUtcNow();
-        foreach (string name in shares.Keys)
+        string site = TwinKeys.SiteOf(this.GetPrimaryKeyString());
+        var calls = new List<Task>(shares.Count);
+        foreach ((string name, ImmutableArray<TagSighting>.Builder share) in shares)
         {
             _unflushed.Add(name);
-            if (!_heardAt.ContainsKey(name))
-            {
-                _isPresenceUnsaved |= state.State.Heard.Add(name);
-            }
-
-            _heardAt[name] = now;
+            string key = TwinKeys.InSite(site, name);
+            ref DateTimeOffset heard = ref CollectionsMarshal.GetValueRefOrAddDefault(_heardAt, key, out bool isKnown);
+            _isPresenceUnsaved |= !isKnown;
+            heard = now;
+            calls.Add(GrainFactory.GetGrain<IObjectGrain>(key).ObserveSightings(share.DrainToImmutable()));
         }
 
-        await Task.WhenAll(shares.Select(share => ObjectNamed(share.Key).ObserveSightings(share.Value.DrainToImmutable())));
+        await Task.WhenAll(calls);
         WatchPresence();
         if (!_hasReminder)
         {
@@ -45,18 +50,17 @@ public sealed partial class RegionGrain : IRemindable
     public async Task CheckPresence()
     {
         DateTimeOffset quiet = time.GetUtcNow() - options.Value.Presence.Window;
-        string[] silent = [.. state.State.Heard.Where(name => !_heardAt.TryGetValue(name, out DateTimeOffset at) || at <= quiet)];
-        bool[] arePresent = await Task.WhenAll(silent.Select(name => ObjectNamed(name).CheckPresence()));
-        foreach ((string name, bool isPresent) in silent.Zip(arePresent))
+        string[] silent = [.. _heardAt.Where(heard => heard.Value <= quiet).Select(heard => heard.Key)];
+        bool[] arePresent = await Task.WhenAll(silent.Select(key => GrainFactory.GetGrain<IObjectGrain>(key).CheckPresence()));
+        foreach ((string key, bool isPresent) in silent.Zip(arePresent))
         {
             if (!isPresent)
             {
-                _heardAt.Remove(name);
-                _isPresenceUnsaved |= state.State.Heard.Remove(name);
+                _isPresenceUnsaved |= _heardAt.Remove(key);
             }
         }
 
-        if (state.State.Heard.Count == 0)
+        if (_heardAt.Count == 0)
         {
             await EndWatch();
         }
@@ -65,9 +69,34 @@ public sealed partial class RegionGrain : IRemindable
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) => CheckPresence();
 
+    private void TakeUpPresence()
+    {
+        string site = TwinKeys.SiteOf(this.GetPrimaryKeyString());
+        foreach (string name in state.State.Heard)
+        {
+            _heardAt[TwinKeys.InSite(site, name)] = DateTimeOffset.MinValue;
+        }
+
+        state.State.Heard = [];
+    }
+
+    /// <summary>Writes the state with the names of those heard, which in memory only the table above holds.</summary>
+    private async Task WriteState(CancellationToken cancellationToken = default)
+    {
+        state.State.Heard = [.. _heardAt.Keys.Select(TwinKeys.NameOf)];
+        try
+        {
+            await state.WriteStateAsync(cancellationToken);
+        }
+        finally
+        {
+            state.State.Heard = [];
+        }
+    }
+
     private void WatchPresence()
     {
-        if (state.State.Heard.Count > 0 && _presenceTimer is null)
+        if (_heardAt.Count > 0 && _presenceTimer is null)
         {
             TimeSpan period = options.Value.Presence.TimeOut / 4;
             _presenceTimer = this.RegisterGrainTimer(CheckInTime, period, period);
@@ -104,7 +133,7 @@ public sealed partial class RegionGrain : IRemindable
     {
         if (_isPresenceUnsaved)
         {
-            await state.WriteStateAsync();
+            await WriteState();
             _isPresenceUnsaved = false;
         }
     }

@@ -29,6 +29,7 @@ public sealed partial class RegionGrain(
             MarkPending();
         }
 
+        TakeUpPresence();
         WatchPresence();
         return Task.CompletedTask;
     }
@@ -38,7 +39,7 @@ public sealed partial class RegionGrain(
     {
         if (state.State.IsPending || _isPresenceUnsaved)
         {
-            await state.WriteStateAsync(cancellationToken);
+            await WriteState(cancellationToken);
         }
 
         // Only this activation knows which objects are not durable yet. At shutdown the adapters' journals still hold what they took.
@@ -54,7 +55,7 @@ public sealed partial class RegionGrain(
         state.State.Plan = plan;
         _solver.Reset();
         state.State.IsPending = true;
-        return state.WriteStateAsync();
+        return WriteState();
     }
 
     /// <inheritdoc/>
@@ -69,7 +70,7 @@ public sealed partial class RegionGrain(
         state.State.Locations.Remove(tag);
         _solver.Reset();
         MarkPending();
-        return state.WriteStateAsync();
+        return WriteState();
     }
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ public sealed partial class RegionGrain(
 
         _solver.Reset();
         MarkPending();
-        return state.WriteStateAsync();
+        return WriteState();
     }
 
     /// <inheritdoc/>
@@ -101,7 +102,7 @@ public sealed partial class RegionGrain(
         }
 
         MarkPending();
-        return state.WriteStateAsync();
+        return WriteState();
     }
 
     /// <inheritdoc/>
@@ -222,7 +223,7 @@ public sealed partial class RegionGrain(
         state.State.IsPending = false;
         try
         {
-            await state.WriteStateAsync();
+            await WriteState();
         }
         catch
         {

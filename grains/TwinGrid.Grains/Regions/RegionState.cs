@@ -35,9 +35,9 @@ public sealed class RegionState
     [Id(9)]
     public bool IsPending { get; set; }
 
-    /// <summary>Objects that were heard here and may be present still.</summary>
+    /// <summary>Objects that were heard here and may be present still; none in memory between writes.</summary>
     [Id(10)]
-    public SortedSet<string> Heard { get; set; } = new(StringComparer.Ordinal);
+    public string[] Heard { get; set; } = [];
 
     /// <summary>How often the region has been localized.</summary>
     [Id(5)]

@@ -16,22 +16,18 @@ public sealed class TagGrain(
     /// <summary>Numbers of a source that this tag can be behind by; its reader's other tags have those between.</summary>
     internal const int MostIntervals = 1024;
 
-    private readonly IntakeFilter _filter = new();
-    private readonly Dictionary<(string Region, string OtherEnd), ILinkGrain> _links = [];
-    private readonly Dictionary<(string Region, string Reader), IReaderLinkGrain> _tracks = [];
-    private readonly HashSet<ILinkGrain> _unflushedLinks = [];
-    private readonly HashSet<IReaderLinkGrain> _unflushedTracks = [];
-    private ObservationHistory _history = null!;
-    private bool _isDirty;
+    /// <summary>Most observations of a tag at rest: one that is read all the time is not put to rest at each checkpoint, which costs unpacking.</summary>
+    private const int MostAtRest = 64;
 
-    /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        _history = new ObservationHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryWindow, options.Value.HistoryChunk);
-        _history.Restore(state.State.Recent);
-        _filter.Restore(state.State.Taken);
-        return Task.CompletedTask;
-    }
+    // Many tags have no links, and at rest a tag keeps its observations in stored form alone: so there can be millions of them.
+    private Dictionary<(string Region, string OtherEnd), ILinkGrain>? _links;
+    private Dictionary<(string Region, string Reader), IReaderLinkGrain>? _tracks;
+    private HashSet<ILinkGrain>? _unflushedLinks;
+    private HashSet<IReaderLinkGrain>? _unflushedTracks;
+    private IntakeFilter? _filter;
+    private ObservationHistory? _history;
+    private byte[]? _restingFilter;
+    private bool _isDirty;
 
     /// <summary>Only this activation knows which links are not durable yet. At shutdown the adapters' journals still hold their observations.</summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
@@ -43,25 +39,49 @@ public sealed class TagGrain(
         // The whole batch goes to the links, and first. What this tag has seen before comes again only because the line broke:
         // the links may not have it, and recognise repetition themselves.
         await Forward(readerKey, regionKey, batch);
-        ObservationBatch fresh = _filter.Admit(batch);
-        _history.Add(fresh);
+        ObservationBatch fresh = Filter().Admit(batch);
+        ObservationHistory history = Recent();
+        history.Add(fresh);
         _isDirty |= fresh.Count > 0;
-        await Trim();
+        await Trim(history);
     }
 
     /// <inheritdoc/>
     public Task<ObservationBatch> History(DateTimeOffset from, DateTimeOffset to) =>
-        _history.Read(from, to, state.State.NextChunk);
+        Recent().Read(from, to, state.State.NextChunk);
 
     /// <inheritdoc/>
     public async Task Flush()
     {
-        ILinkGrain[] links = [.. _unflushedLinks];
-        IReaderLinkGrain[] tracks = [.. _unflushedTracks];
+        ILinkGrain[] links = [.. _unflushedLinks ?? []];
+        IReaderLinkGrain[] tracks = [.. _unflushedTracks ?? []];
         await Task.WhenAll(links.Select(link => link.Flush()).Concat(tracks.Select(track => track.Flush())));
         await Save();
-        _unflushedLinks.ExceptWith(links);
-        _unflushedTracks.ExceptWith(tracks);
+        _unflushedLinks?.ExceptWith(links);
+        _unflushedTracks?.ExceptWith(tracks);
+    }
+
+    private IntakeFilter Filter()
+    {
+        if (_filter is null)
+        {
+            _filter = _restingFilter is null ? new IntakeFilter() : IntakeFilter.Unpack(_restingFilter);
+            _filter.Restore(state.State.Taken);
+            _restingFilter = null;
+        }
+
+        return _filter;
+    }
+
+    private ObservationHistory Recent()
+    {
+        if (_history is null)
+        {
+            _history = new ObservationHistory(archive, this.GetPrimaryKeyString(), options.Value.HistoryWindow, options.Value.HistoryChunk);
+            _history.Restore(state.State.Recent);
+        }
+
+        return _history;
     }
 
     private Task Forward(string readerKey, string regionKey, ObservationBatch batch)
@@ -70,7 +90,7 @@ public sealed class TagGrain(
         foreach ((string transmitter, ImmutableArray<Probe>.Builder probes) in Grouping.By(batch.Probes, probe => probe.Transmitter))
         {
             ILinkGrain link = LinkTo(regionKey, transmitter);
-            _unflushedLinks.Add(link);
+            (_unflushedLinks ??= []).Add(link);
             calls.Add(link.Observe(regionKey, probes.DrainToImmutable()));
         }
 
@@ -78,7 +98,7 @@ public sealed class TagGrain(
         if (phased.Length > 0)
         {
             IReaderLinkGrain track = TrackOf(readerKey, regionKey);
-            _unflushedTracks.Add(track);
+            (_unflushedTracks ??= []).Add(track);
             calls.Add(track.Observe(regionKey, phased));
         }
 
@@ -100,6 +120,7 @@ public sealed class TagGrain(
     /// <summary>The link to a reader; remembered as those to tags are.</summary>
     private IReaderLinkGrain TrackOf(string readerKey, string regionKey)
     {
+        _tracks ??= [];
         if (!_tracks.TryGetValue((regionKey, readerKey), out IReaderLinkGrain? track))
         {
             string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), TwinKeys.NameOf(this.GetPrimaryKeyString()));
@@ -112,6 +133,7 @@ public sealed class TagGrain(
     /// <summary>The link to another tag; remembered, because making a key costs more than a call.</summary>
     private ILinkGrain LinkTo(string regionKey, string otherEnd)
     {
+        _links ??= [];
         if (!_links.TryGetValue((regionKey, otherEnd), out ILinkGrain? link))
         {
             string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(this.GetPrimaryKeyString()), otherEnd);
@@ -122,11 +144,11 @@ public sealed class TagGrain(
     }
 
     /// <summary>Not saved here: until the next save, chunks written now are orphans whose observations the journal holds.</summary>
-    private async Task Trim()
+    private async Task Trim(ObservationHistory history)
     {
-        while (_history.IsOverfull)
+        while (history.IsOverfull)
         {
-            await _history.ArchiveOldest(state.State.NextChunk);
+            await history.ArchiveOldest(state.State.NextChunk);
             state.State.NextChunk++;
             _isDirty = true;
         }
@@ -139,9 +161,14 @@ public sealed class TagGrain(
             return;
         }
 
-        state.State.Recent = _history.ToStored();
-        state.State.Taken = _filter.ToStored(MostIntervals);
+        state.State.Recent = Recent().ToStored();
+        state.State.Taken = Filter().ToStored(MostIntervals);
         await state.WriteStateAsync();
         _isDirty = false;
+        if (Recent().Count <= MostAtRest)
+        {
+            _restingFilter = Filter().Pack();
+            (_filter, _history, state.State.Taken) = (null, null, null);
+        }
     }
 }

@@ -8,9 +8,9 @@ public sealed class TagState
     [Id(0)]
     public byte[]? Recent { get; set; }
 
-    /// <summary>Sequence numbers taken from each source, as first and last numbers of intervals.</summary>
+    /// <summary>Sequence numbers taken from each source, as first and last numbers of intervals; null before the first, and in memory between writes.</summary>
     [Id(1)]
-    public Dictionary<string, long[]> Taken { get; set; } = new(StringComparer.Ordinal);
+    public Dictionary<string, long[]>? Taken { get; set; }
 
     /// <summary>Number of the next archived chunk.</summary>
     [Id(2)]

@@ -99,7 +99,7 @@ internal sealed partial class Activation
         }
         else
         {
-            Extras.Ended.Add(ended);
+            (Extras.Ended ??= []).Add(ended);
         }
     }
 

@@ -62,8 +62,9 @@ internal sealed partial class Activation
     public bool IsIdle(long age)
     {
         var now = Class.Engine.Clock.Now;
+        var extras = _extras;
         return _state == ActivationState.Active && _running is null && _firstWaiting is null
-            && now - _lastUsed >= age && (_extras is null || now >= _extras.KeepUntil);
+            && now - _lastUsed >= age && (extras is null || now >= extras.KeepUntil);
     }
 
     /// <summary>Keeps the activation for a time; a negative one takes that back.</summary>
@@ -129,6 +130,8 @@ internal sealed partial class Activation
             _state = ActivationState.Active;
         }
 
+        // Most activations needed it to read their states and need it no more.
+        _extras = _extras is { IsIdle: true } ? null : _extras;
         _attention = true;
     }
 

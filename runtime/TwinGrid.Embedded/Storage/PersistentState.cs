@@ -18,6 +18,8 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
     private readonly string _name;
     private readonly IGrainStorage _storage;
     private T? _state;
+    private int _pending;
+    private bool _isUntouched;
     private Task _last = Task.CompletedTask;
 
     private PersistentState(Activation activation, string name, IGrainStorage storage)
@@ -29,14 +31,28 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
 
     public T State
     {
-        get => _state!;
-        set => _state = value;
+        get
+        {
+            if (_isUntouched)
+            {
+                _state = StateSerializer.Empty<T>();
+                _isUntouched = false;
+            }
+
+            return _state!;
+        }
+
+        set
+        {
+            _state = value;
+            _isUntouched = false;
+        }
     }
 
     T? IGrainState<T>.State
     {
-        get => _state;
-        set => _state = value;
+        get => State;
+        set => State = value!;
     }
 
     public string? ETag { get; set; }
@@ -63,7 +79,16 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
         return state;
     }
 
-    public Task LoadAsync(CancellationToken cancellationToken) => ReadStateAsync(cancellationToken);
+    /// <summary>Reads the state. One that isn't stored is forgotten again, and made when it is first asked for: many never are.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await ReadStateAsync(cancellationToken);
+        if (!RecordExists && ETag is null)
+        {
+            _state = default;
+            _isUntouched = true;
+        }
+    }
 
     public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
 
@@ -72,19 +97,34 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
     public Task ReadStateAsync(CancellationToken cancellationToken) =>
-        _last = _last.IsCompleted
+        _last = Run(_last.IsCompleted
             ? _storage.ReadStateAsync(_name, _activation.GrainId, this, cancellationToken)
-            : AfterLast(static (self, token) => self._storage.ReadStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken);
+            : AfterLast(static (self, token) => self._storage.ReadStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken));
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        _last = _last.IsCompleted
+        _last = Run(_last.IsCompleted
             ? _storage.WriteStateAsync(_name, _activation.GrainId, this, cancellationToken)
-            : AfterLast(static (self, token) => self._storage.WriteStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken);
+            : AfterLast(static (self, token) => self._storage.WriteStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken));
 
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
-        _last = _last.IsCompleted
+        _last = Run(_last.IsCompleted
             ? _storage.ClearStateAsync(_name, _activation.GrainId, this, cancellationToken)
-            : AfterLast(static (self, token) => self._storage.ClearStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken);
+            : AfterLast(static (self, token) => self._storage.ClearStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken));
+
+    /// <summary>Lets go of the last operation once it is over: a task that is done still takes the room of all that doing it took.</summary>
+    private async Task Run(Task operation)
+    {
+        _pending++;
+        try
+        {
+            await operation;
+        }
+        finally
+        {
+            _pending--;
+            _last = _pending == 0 ? Task.CompletedTask : _last;
+        }
+    }
 
     private async Task AfterLast(Func<PersistentState<T>, CancellationToken, Task> operation, CancellationToken cancellationToken)
     {

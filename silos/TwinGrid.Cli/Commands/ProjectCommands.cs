@@ -23,10 +23,10 @@ internal static class ProjectCommands
     {
         var arguments = new Argument<string[]>("WHAT")
         {
-            Description = "What to measure: 'runtime', 'ingest', 'alerts', 'probing', 'kernels', 'page' or 'trace' (--events N, --postgres CONNECTION); all figures come with --json too.",
+            Description = "What to measure: 'runtime', 'ingest', 'alerts', 'probing', 'kernels', 'page', 'trace' (--events N, --postgres CONNECTION) or 'capacity' (--check, --repeats N); all figures come with --json too.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench alerts' from a reading to its alert, 'bench probing' the envelope models, 'bench kernels' the mathematics, 'bench page' the live page in a browser, 'bench trace' the event store.")
+        var command = new Command("bench", "Measure: 'bench runtime' the engine, 'bench ingest' the line of twins, 'bench alerts' from a reading to its alert, 'bench probing' the envelope models, 'bench kernels' the mathematics, 'bench page' the live page in a browser, 'bench trace' the event store, 'bench capacity' the unit costs of a plan.")
         {
             arguments,
         };

@@ -14,5 +14,6 @@ internal static class SimulateCommand
         CensusCommand.Create(),
         ProtocolCommand.Create(),
         TablesCommand.Create(),
+        LiveCommand.Create(),
     };
 }

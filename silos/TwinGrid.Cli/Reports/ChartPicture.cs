@@ -17,7 +17,7 @@ internal static class ChartPicture
         AxisScale x = AxisScale.Around(all.Select(point => point.X), chart.X.Low, chart.X.High, chart.X.IsLogarithmic);
         AxisScale y = AxisScale.Around(all.SelectMany(Heights), chart.Y.Low, chart.Y.High, chart.Y.IsLogarithmic);
         int rows = (chart.Series.Count + 1) / 2;
-        var svg = new Svg(Width, FrameHeight + rows * LegendRow + 8);
+        var svg = new Svg(Width, FrameHeight + rows * LegendRow + 8, chart.Title, chart.Caption);
         var axes = new Axes(Width, FrameHeight, x, y);
         axes.Draw(svg, chart.X.Name, chart.Y.Name);
         int coloured = 0;

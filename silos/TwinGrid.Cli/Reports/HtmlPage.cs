@@ -48,6 +48,10 @@ internal sealed class HtmlPage(string title)
         _body.Append("</details>\n");
     }
 
+    /// <summary>A long text, line by line as it is, that opens when its summary is chosen.</summary>
+    public void LongText(string summary, string text) =>
+        _body.Append($"<details><summary>{WebUtility.HtmlEncode(summary)}</summary><pre class=\"scroll\">{WebUtility.HtmlEncode(text)}</pre></details>\n");
+
     /// <summary>A list.</summary>
     public void List(IReadOnlyList<string> lines) =>
         _body.Append("<ul>\n").AppendJoin("", lines.Select(line => $"<li>{WebUtility.HtmlEncode(line)}</li>\n")).Append("</ul>\n");

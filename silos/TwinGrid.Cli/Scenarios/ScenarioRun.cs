@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TwinGrid.Adapters;
-using TwinGrid.Cli.SupplyChain;
 using TwinGrid.Grains;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Facts;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Spectre.Console;
 using TwinGrid.Cli.Commands;
+using TwinGrid.Cli.Reports;
 using TwinGrid.Simulation.Items;
 
 namespace TwinGrid.Cli.Simulate;
@@ -25,17 +27,20 @@ internal static class CensusCommand
         Option<int> cores = CommonOptions.Number("--cores", "Cores to use, 0 for all; the figures are the same", 0, 0, 1024);
         Option<int> validate = CommonOptions.Number("--validate", "Seeds of small worlds on which samples are held to full counts", 0, 0, 10_000);
         Option<bool> json = CommonOptions.Json();
+        Option<DirectoryInfo?> output = CommonOptions.Out();
         var command = new Command(
             "census",
             """
             Count the objects of a simulated world by stage, country, cause of excursion and reads: all of them, or a sample with the
-            errors of its figures. Without --full the sample is as large as a relative error of 1 % on excursions needs.
+            errors of its figures. Without --full the sample is as large as a relative error of 1 % on excursions needs. The report
+            of --out maps the world, its flows and its excursions, and shows how errors and time change with the size.
               twingrid simulate census --objects 1e12 --within 5s
+              twingrid simulate census --objects 1e12 --within 5s --out world
               twingrid simulate census --objects 1e9 --full
               twingrid simulate census --objects 1e12 --full --checkpoint world.census
               twingrid simulate census --objects 1e8 --validate 200
             """)
-        { full, within, error, checkpoint, cores, validate, json };
+        { full, within, error, checkpoint, cores, validate, output, json };
         world.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -47,6 +52,11 @@ internal static class CensusCommand
             if (result.GetValue(checkpoint) is not null && !result.GetValue(full))
             {
                 result.AddError("--checkpoint: expected with --full, found without it");
+            }
+
+            if (result.GetValue(output) is not null && result.GetValue(validate) > 0)
+            {
+                result.AddError("--out: expected without --validate, found beside it; the report shows one world");
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -65,7 +75,18 @@ internal static class CensusCommand
                 CensusOutcome outcome = parsed.GetValue(full)
                     ? await run.CountAsync(parsed.GetValue(checkpoint), cancellationToken)
                     : await run.SampleAsync(parsed.GetValue(within), parsed.GetValue(error), cancellationToken);
-                CensusText.Print(lives.World, outcome, parsed.GetValue(json));
+                bool isForMachines = parsed.GetValue(json);
+                CensusText.Print(lives.World, outcome, isForMachines);
+                if (parsed.GetValue(output) is { } folder)
+                {
+                    CensusStudy study = await CensusStudy.RunAsync(lives, workers, outcome, isForMachines, cancellationToken);
+                    string report = CensusReport.Write(folder.FullName, lives.World, outcome, study, workers);
+                    if (!isForMachines)
+                    {
+                        AnsiConsole.MarkupLineInterpolated($"maps and charts: open {report} in a browser");
+                    }
+                }
+
                 return ExitCodes.Done;
             }
             catch (FormatException fault)

@@ -11,16 +11,27 @@ namespace TwinGrid.Cli.Simulate;
 /// <param name="Seconds">Time it took, that of earlier runs of a full count included.</param>
 /// <param name="SweptNow">Objects counted in this run alone.</param>
 /// <param name="SecondsNow">Time of this run alone.</param>
-internal sealed record CensusOutcome(CensusFigures Figures, double Touched, double Seconds, double SweptNow, double SecondsNow);
+/// <param name="Drawn">Cases of the sample whose figures these are; zero where everything was counted.</param>
+internal sealed record CensusOutcome(CensusFigures Figures, double Touched, double Seconds, double SweptNow, double SecondsNow, long Drawn)
+{
+    /// <summary>Objects worked out a second in this run.</summary>
+    public double ObjectsPerSecond => SweptNow / Math.Max(SecondsNow, 1e-9);
+}
 
 /// <summary>Counts or samples a world and says how far it is.</summary>
 internal sealed class CensusRun(Lives lives, int workers, bool isSilent)
 {
+    /// <summary>Most cases of a sample.</summary>
+    public const long MostCases = 200_000_000;
+
     private const double MissingError = 0.01, Margin = 0.85;
-    private const long PilotCases = 200_000, MostCases = 200_000_000;
+    private const long PilotCases = 200_000;
 
     /// <summary>Waves between two checkpoints for each core: a few seconds.</summary>
     private const int WavesPerCore = 1000;
+
+    /// <summary>About how many cases the first sample of a world draws.</summary>
+    public static long PilotCasesOf(WorldModel world) => Math.Min(PilotCases, world.Cases);
 
     public Task<CensusOutcome> CountAsync(FileInfo? checkpoint, CancellationToken cancellation)
     {
@@ -38,7 +49,7 @@ internal sealed class CensusRun(Lives lives, int workers, bool isSilent)
             }
 
             double now = Elapsed(start);
-            return new CensusOutcome(new CensusFigures(lives.World, sweep.Tally), sweep.Counted, before + now, sweep.Counted - counted, now);
+            return new CensusOutcome(new CensusFigures(lives.World, sweep.Tally), sweep.Counted, before + now, sweep.Counted - counted, now, 0);
         });
     }
 
@@ -47,7 +58,7 @@ internal sealed class CensusRun(Lives lives, int workers, bool isSilent)
         {
             long start = Stopwatch.GetTimestamp();
             SampledCensus census = new(lives, lives.World.Seed, workers);
-            CensusEstimate pilot = census.Pilot(Math.Min(PilotCases, lives.World.Cases), cancellation);
+            CensusEstimate pilot = census.Pilot(PilotCasesOf(lives.World), cancellation);
             progress?.Report(0.1);
             double spent = Elapsed(start);
             long cases = within is { } time
@@ -56,7 +67,7 @@ internal sealed class CensusRun(Lives lives, int workers, bool isSilent)
             CensusEstimate estimate = census.Main(Math.Clamp(cases, 1, MostCases), cancellation);
             progress?.Report(1);
             double seconds = Elapsed(start), touched = (double)(pilot.Drawn + estimate.Drawn) * Numbering.ItemsPerCase;
-            return new CensusOutcome(new CensusFigures(lives.World, estimate), touched, seconds, touched, seconds);
+            return new CensusOutcome(new CensusFigures(lives.World, estimate), touched, seconds, touched, seconds, estimate.Drawn);
         });
 
     /// <summary>Holds samples of many small worlds to their full counts and prints how often the intervals hold them.</summary>

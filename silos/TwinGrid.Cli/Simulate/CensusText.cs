@@ -22,7 +22,7 @@ internal static class CensusText
         }
 
         CensusFigures figures = outcome.Figures;
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{world.Objects:#,0} objects addressable, {outcome.Touched:#,0} touched, none resident; {world.TimeOf(world.CensusSecond):u}, seed {world.Seed}"));
         Table stages = Columns("where everything is", "items", "±");
@@ -49,10 +49,14 @@ internal static class CensusText
         Row(totals, "alarms a second", figures.AlarmsPerSecond, "#,0.0");
         Row(totals, "mean error of positions, mm", figures.LocationMillimetres, "0.000");
         AnsiConsole.Write(totals);
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(figures.IsFull ? "every object counted" : "a sample; ± is half a 95 % interval")}: {outcome.Seconds:0.0} s, {outcome.SweptNow / Math.Max(outcome.SecondsNow, 1e-9) / 1e6:0.0} M objects/s"));
+            $"{(figures.IsFull ? "every object counted" : "a sample; ± is half a 95 % interval")}: {outcome.Seconds:0.0} s, {outcome.ObjectsPerSecond / 1e6:0.0} M objects/s"));
     }
+
+    /// <summary>The words of a name in capitals: BackRoom becomes back room.</summary>
+    public static string Name(string name) => string.Concat(name.Select((letter, index) =>
+        char.IsUpper(letter) ? (index == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static object Figures(WorldModel world, CensusOutcome outcome)
     {
@@ -67,7 +71,7 @@ internal static class CensusText
             Time = world.TimeOf(world.CensusSecond),
             Full = figures.IsFull,
             outcome.Seconds,
-            ObjectsPerSecond = outcome.SweptNow / Math.Max(outcome.SecondsNow, 1e-9),
+            outcome.ObjectsPerSecond,
             Stages = Enum.GetValues<Stage>().ToDictionary(stage => stage.ToString(), stage => Of(figures.InStage(stage))),
             Causes = Enum.GetValues<Cause>().Where(cause => cause != Cause.None).ToDictionary(cause => cause.ToString(), cause => Of(figures.Excursions(cause))),
             Excursions = Of(figures.Excursions()),
@@ -97,8 +101,4 @@ internal static class CensusText
         estimate.StandardError == 0 ? "" : (Estimate.TwoSided95 * estimate.StandardError).ToString(format, CultureInfo.InvariantCulture));
 
     private static Estimate Percent(Estimate share) => new(100 * share.Value, 100 * share.StandardError);
-
-    /// <summary>The words of a name in capitals: BackRoom becomes back room.</summary>
-    private static string Name(string name) => string.Concat(name.Select((letter, index) =>
-        char.IsUpper(letter) ? (index == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 }

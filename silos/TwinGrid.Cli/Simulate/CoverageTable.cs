@@ -70,7 +70,7 @@ internal sealed class CoverageTable
         }
 
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(string.Create(
+        Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{seeds} worlds of {objects:#,0} objects: {100.0 * held / tried:0.00} % of all 95 % intervals held what was counted"));
     }
 

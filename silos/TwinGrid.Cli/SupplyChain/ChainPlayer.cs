@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TwinGrid.Adapters.Simulated.SupplyChain;
 using TwinGrid.Model;
+using TwinGrid.Silo.Hosting;
 using TwinGrid.Silo.Sessions;
 using TwinGrid.Trace.ColdChain;
 

@@ -26,6 +26,20 @@ public sealed class SiteKindTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Fact]
+    public void A_script_tells_its_load_as_if_it_went_on_day_by_day()
+    {
+        SiteFile site = SiteText.Site(Head + """
+              a: { kind: script, start: "2026-03-02T08:00:00Z", length: "8:00", inventory_s: 30, reading_s: 300, things: {
+                crate: { count: 2, path: ["1:00 door", "3:00 -"] }, cup: { path: ["6:00 door"], temperature_c: ["0:00 5"] } } }
+              b: { kind: feed, format: zebra }
+
+            """);
+        // Three times a day: two crates for two hours of eight and a cup for two, an inventory each half minute.
+        Assert.Equal(new SourceLoad(3, 3 * 0.25 * 2880, 9, 288), site.Adapters[0].Setting.Load);
+        Assert.Null(site.Adapters[1].Setting.Load);
+    }
+
     [Theory]
     [InlineData("kind: llrp, host: 192.0.2.7, tls: true, power_dbm: 27.5, session: 1, keepalive_s: 5", "192.0.2.7:5085 with TLS")]
     [InlineData("kind: impinj-stream, url: \"https://reader.example/\", user: admin, silence_s: 20", "https://reader.example/")]

@@ -50,11 +50,7 @@ public class WaveCounterTests
         WavePlan plan = lives.Planner.Wave(wave);
         for (int place = 0; place < Numbering.CasesPerWave; place++)
         {
-            CaseFacts theCase = lives.Case(plan, place);
-            for (int slot = 0; slot < Numbering.ItemsPerCase; slot++)
-            {
-                tally.Add(theCase, lives.Item(theCase, slot), lives.World.CensusSecond, lives.World);
-            }
+            tally.AddOneByOne(lives, lives.Case(plan, place));
         }
 
         return tally;

@@ -37,6 +37,9 @@ public abstract record AdapterSetting
     /// <summary>When what it plays is over, by its own times; null where that isn't known.</summary>
     public virtual DateTimeOffset? Until => null;
 
+    /// <summary>What it will bring, for those who plan; null where that isn't known beforehand, as of a reader.</summary>
+    public virtual SourceLoad? Load => null;
+
     /// <summary>In one line for people: where it listens, or what it plays.</summary>
     public abstract string Summary { get; }
 
@@ -63,3 +66,10 @@ public abstract record AdapterSetting
 /// <param name="Exciters">Exciters of the site.</param>
 /// <param name="Time">The clock.</param>
 public sealed record AdapterOpening(string Name, SiteRegion Region, SiteReader Reader, IReadOnlyList<SiteExciter> Exciters, TimeProvider Time);
+
+/// <summary>What a source brings, over all of its things.</summary>
+/// <param name="Things">Things with a tag each.</param>
+/// <param name="Reads">Reads a day.</param>
+/// <param name="Visits">Stays a day: comings to a zone.</param>
+/// <param name="Readings">Sensor readings a day.</param>
+public sealed record SourceLoad(double Things, double Reads, double Visits, double Readings);

@@ -67,6 +67,20 @@ internal static class ScriptKind
 
         public override DateTimeOffset? Until => Options.Start + Options.Length;
 
+        /// <summary>The script as if it went on day by day: an inventory reads what is in a zone once.</summary>
+        public override SourceLoad Load
+        {
+            get
+            {
+                double scriptsADay = TimeSpan.FromDays(1) / Options.Length, present = Things.Sum(thing => thing.PresentFor(Options.Length) / Options.Length);
+                return new SourceLoad(
+                    Things.Count,
+                    present * (TimeSpan.FromDays(1) / Options.InventoryPeriod),
+                    Things.Sum(thing => thing.Path.Count(stop => stop.Zone is not null)) * scriptsADay,
+                    Things.Count(thing => thing.Senses.IsSensor) * (TimeSpan.FromDays(1) / Options.ReadingPeriod));
+            }
+        }
+
         public override string Summary => string.Create(CultureInfo.InvariantCulture, $"{Things.Count} things for {Options.Length:h\\:mm}, seed {Options.Seed}");
 
         public override void Check(SiteRegion region, SiteReader reader)

@@ -12,6 +12,20 @@ internal sealed record ScriptThing(string Tag, IReadOnlyList<(TimeSpan At, strin
     /// <summary>Zones that it is in at some time.</summary>
     public IEnumerable<string> Zones => Path.Select(stop => stop.Zone).OfType<string>().Distinct();
 
+    /// <summary>How long it is in a zone.</summary>
+    /// <param name="length">Length of the script.</param>
+    public TimeSpan PresentFor(TimeSpan length)
+    {
+        TimeSpan present = TimeSpan.Zero;
+        for (int i = 0; i < Path.Count; i++)
+        {
+            TimeSpan from = Path[i].At, until = i + 1 < Path.Count ? Path[i + 1].At : length;
+            present += Path[i].Zone is not null && from < length ? (until < length ? until : length) - from : TimeSpan.Zero;
+        }
+
+        return present;
+    }
+
     /// <summary>The thing where the zones are.</summary>
     public ScriptedThing In(IReadOnlyDictionary<string, Func<int, Position>> places, int number) => Senses with
     {

@@ -38,6 +38,9 @@ internal static class SimulatedKind
 
         public override bool DependsOnRegion => true;
 
+        /// <summary>Its tags probe once and no more: there is no rate to tell.</summary>
+        public override SourceLoad Load => new(Tags, 0, 0, 0);
+
         public override string Summary => string.Create(CultureInfo.InvariantCulture, $"room of {Tags} tags, seed {Seed}");
 
         public override IReadOnlyList<SiteAnchor> AnchorsIn(SiteRegion region)

@@ -1,12 +1,12 @@
-namespace TwinGrid.Cli.SupplyChain;
+namespace TwinGrid.Silo.Hosting;
 
 /// <summary>
-/// The clock that a simulated chain's silo lives by: set forward as the story goes on, and in between running as fast as the machine's.
+/// The clock that a silo lives by whose world is simulated: set forward as the story goes on, and in between running as fast as the machine's.
 /// Only the time of day is the story's; timers and time stamps are the machine's, so that nothing waits for a story.
 /// </summary>
 /// <param name="start">What it shows at first.</param>
 /// <param name="machine">The machine's clock.</param>
-internal sealed class ScenarioClock(DateTimeOffset start, TimeProvider machine) : TimeProvider
+public sealed class ScenarioClock(DateTimeOffset start, TimeProvider machine) : TimeProvider
 {
     private readonly Lock _gate = new();
     private DateTimeOffset _shown = start;
