@@ -9,7 +9,7 @@ namespace TwinGrid.Simulation.Items;
 /// <param name="Place">The vehicle or room that it befell.</param>
 /// <param name="Share">Share of its rise that the item felt, zero to one: how exposed the case stood, times how exposed the item lay in it.</param>
 /// <param name="Outside">The stretch in which the item was beyond its limits, seconds; both ends equal where it never was.</param>
-public readonly record struct FeltIncident(Incident Shared, Thing Place, float Share, (float From, float Until) Outside)
+public readonly record struct FeltIncident(Incident Shared, Thing Place, float Share, (double From, double Until) Outside)
 {
     /// <summary>The peak above the set point that the item felt, K; below zero where it cooled.</summary>
     public float Rise => Shared.Rise * Share;
@@ -47,8 +47,8 @@ public readonly record struct FeltIncident(Incident Shared, Thing Place, float S
             }
 
             float own = share * Exposure.SlotShares[item.Slot], rise = incident.Rise * own;
-            float allowed = rise > 0 ? goods.AboveSetPoint : goods.BelowSetPoint, half = incident.Seconds / 2f;
-            float outside = MathF.Abs(rise) > allowed ? half * (1 - allowed / MathF.Abs(rise)) : 0, middle = incident.Start + half;
+            float allowed = rise > 0 ? goods.AboveSetPoint : goods.BelowSetPoint, size = MathF.Abs(rise);
+            double half = incident.Seconds / 2.0, outside = size > allowed ? half * (1 - allowed / size) : 0, middle = incident.Start + half;
             RouteStep step = Array.Find(steps, candidate => candidate.Stage == stage);
             (found ??= []).Add(new(incident, step.Place!.Value, own, (middle - outside, middle + outside)));
         }

@@ -73,7 +73,7 @@ public sealed class WorldNames
         Thing thing = _reader.Read(name);
         return Of(thing) is var own && (own == name || thing.IsPlace)
             ? thing
-            : throw new EpcException($"{name.Scheme.Name} of a {thing.Kind}", own.ToString(), name.ToString());
+            : throw new EpcException($"{name.Scheme.Name} name", own.ToString(), name.ToString());
     }
 
     /// <summary>How many things of a kind the world has.</summary>

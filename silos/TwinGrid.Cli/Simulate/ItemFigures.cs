@@ -30,8 +30,8 @@ internal static class ItemFigures
         object Read(TagRead read) => new { Time = text.Time(read.Second), Reader = read.Reader.Kind, Epc = text.Urn(read.Reader) };
         return new
         {
-            Seed = world.Seed,
-            Objects = world.Objects,
+            world.Seed,
+            world.Objects,
             Item = trace.Number,
             Epc = text.Urn(new Thing(ThingKind.Item, trace.Number)),
             Lot = names.LotOf(Numbering.LoadOf(trace.Case.Number)),
@@ -52,8 +52,8 @@ internal static class ItemFigures
                 Reads = step is null ? 0 : trace.Reads.All.Count(read => read.Second <= now),
                 Exposure = step is null ? null : Temperatures(known, Time),
             },
-            SecondsLate = trace.SecondsLate,
-            LocationMillimetres = trace.LocationMillimetres,
+            trace.SecondsLate,
+            trace.LocationMillimetres,
             Steps = trace.Steps.Select(way => new { way.Stage, Country = text.Country(way.Country), Place = Urn(way.Place), From = text.Time(way.From), Until = Time(way.Until) }),
             Containers = trace.Containers.Select(stay => new { stay.Container.Kind, Epc = text.Urn(stay.Container), From = text.Time(stay.From), Until = text.Time(stay.Until) }),
             Exposure = Temperatures(whole, Time),

@@ -102,7 +102,7 @@ internal sealed class ItemTimeline(ItemTrace trace, WorldModel world, WorldText 
         int missed = passes.Count() - reads.Length;
         return
         [
-            $"{NameOf(passes.Key.Kind)}",
+            NameOf(passes.Key.Kind),
             text.Urn(passes.Key),
             reads.Length.ToString(CultureInfo.InvariantCulture),
             reads.Length > 0 ? QuestionText.Time(text.Time(reads[0].Second)) : "",

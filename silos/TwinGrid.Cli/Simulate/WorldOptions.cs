@@ -18,12 +18,11 @@ internal sealed class WorldOptions
 
     private readonly Option<ulong> _seed = CommonOptions.Seed();
 
-    private readonly Option<WorldParameters> _world = new("--world")
+    private readonly Option<WorldParameters?> _world = new("--world")
     {
         Description = "File of the world's parameters, JSON with comments; without it, those that come with the program.",
         HelpName = "FILE",
         CustomParser = Read,
-        DefaultValueFactory = _ => WorldParameters.Default,
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -42,7 +41,7 @@ internal sealed class WorldOptions
     /// <exception cref="BadInputException">It has more things than their names tell apart.</exception>
     public (WorldModel World, WorldNames Names) OpenNamed(ParseResult parsed)
     {
-        WorldModel world = new(parsed.GetValue(_seed), parsed.GetValue(_objects), parsed.GetValue(_world)!);
+        WorldModel world = new(parsed.GetValue(_seed), parsed.GetValue(_objects), parsed.GetValue(_world) ?? WorldParameters.Default);
         try
         {
             return (world, new WorldNames(world));

@@ -7,7 +7,6 @@ using TwinGrid.Simulation.Tests.Items;
 using TwinGrid.Simulation.World;
 using TwinGrid.Store;
 using TwinGrid.Support;
-using TwinGrid.Trace;
 using TwinGrid.Trace.Events;
 using TwinGrid.Trace.Identifiers;
 using TwinGrid.Trace.Questions;

@@ -49,7 +49,7 @@ public class ContentsTests
     public void Any_item_is_in_the_contents_of_each_of_its_containers_and_of_no_neighbour()
     {
         Lives lives = new(new WorldModel(3, 1_000_000_000_000, WorldParameters.Default));
-        Arbitrary<long> items = Gen.Choose64(0, lives.World.Objects - 1).ToArbitrary();
+        Arbitrary<long> items = Worlds.Numbers(lives.World.Objects).ToArbitrary();
         Prop.ForAll(items, number =>
         {
             ItemTrace trace = ItemTrace.Of(lives, number);

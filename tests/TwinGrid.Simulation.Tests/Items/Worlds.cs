@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using TwinGrid.Simulation.Items;
 using TwinGrid.Simulation.Randomness;
 using TwinGrid.Simulation.World;
@@ -34,4 +36,8 @@ internal static class Worlds
             test((long)(Philox.Block(99, pick, 0).Uniform * lives.World.Objects));
         }
     }
+
+    /// <summary>Numbers from zero to a count, its ends among them.</summary>
+    public static Gen<long> Numbers(long count) => Gen.Frequency(
+        (8, Gen.Choose(0, int.MaxValue).Select(part => (long)(part / (int.MaxValue + 1.0) * count))), (1, Gen.Constant(0L)), (1, Gen.Constant(count - 1)));
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using TwinGrid.Simulation.Naming;
+using TwinGrid.Simulation.Tests.Items;
 using TwinGrid.Simulation.World;
 using TwinGrid.Trace.Identifiers;
 
@@ -18,7 +19,7 @@ public class WorldNamesTests
         {
             var things =
                 from kind in Gen.Elements(Enum.GetValues<ThingKind>())
-                from number in Gen.OneOf(Gen.Choose64(0, names.CountOf(kind) - 1), Gen.Elements(0, names.CountOf(kind) - 1))
+                from number in Worlds.Numbers(names.CountOf(kind))
                 select new Thing(kind, number);
             Prop.ForAll(things.ToArbitrary(), thing =>
             {
@@ -92,7 +93,7 @@ public class WorldNamesTests
     }
 
     [Theory]
-    [InlineData(20, 8, "centres of the world")]
+    [InlineData(20, 8, "factories of the world")]
     [InlineData(8760, 64, "cases of a factory of the world")]
     public void A_world_too_large_for_its_names_is_refused_in_one_line(int wavesPerCentre, int lanes, string message)
     {
