@@ -125,6 +125,7 @@ public class CensusPictureTests
         Assert.Equal([(1e8, 1.0), (1e12, 1e4)], line.Points.Select(point => (point.X, point.Y)));
         Assert.Contains("took 2.0 to 3.0 s", chart.Caption, StringComparison.Ordinal);
         Assert.Contains("100 M objects/s, to 2.8 hours for", chart.Caption, StringComparison.Ordinal);
+        Assert.Equal(2, CensusCharts.Costs([new TimedSize(1e6, 0.5)], []).Series.Count);
     }
 
     [Fact]

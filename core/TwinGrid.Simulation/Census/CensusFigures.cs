@@ -57,8 +57,8 @@ public sealed class CensusFigures
     /// <summary>Items of classes that have limits of temperature; known without counting.</summary>
     public double Limited => Enumerable.Range(0, _world.Classes.Count).Where(goods => _world.Classes[goods].IsCooled).Sum(goods => Of(Count.Items, goods).Value);
 
-    /// <summary>Share of the items with limits that had an excursion.</summary>
-    public Estimate ExcursionRate => Scaled(Excursions(), 1 / Limited);
+    /// <summary>Share of the items with limits that had an excursion; zero where no item has limits.</summary>
+    public Estimate ExcursionRate => Limited is var limited && limited > 0 ? Scaled(Excursions(), 1 / limited) : Exact(0);
 
     /// <summary>Alarms a second, over the last day.</summary>
     public Estimate AlarmsPerSecond => Scaled(Of(Count.AlarmsOfLastDay), 1.0 / WorldModel.SecondsPerDay);

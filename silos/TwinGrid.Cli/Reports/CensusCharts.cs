@@ -36,21 +36,24 @@ internal static class CensusCharts
 
     /// <summary>Time against size, both in decades.</summary>
     /// <param name="counts">Full counts that were timed, the smallest world first.</param>
-    /// <param name="samples">Samples that were timed, each as large as an error of 1 % needs.</param>
+    /// <param name="samples">Samples that were timed, each as large as an error of 1 % needs; may be empty.</param>
     public static Chart Costs(IReadOnlyList<TimedSize> counts, IReadOnlyList<TimedSize> samples)
     {
         TimedSize largest = counts[^1];
         double rate = largest.Objects / largest.Seconds;
+        string sampled = samples.Count == 0
+            ? "a sample with an error of 1 % would be larger than the worlds tried"
+            : string.Create(CultureInfo.InvariantCulture, $"samples with an error of 1 % took {samples.Min(timed => timed.Seconds):0.0} to {samples.Max(timed => timed.Seconds):0.0} s");
         return new Chart(
             "Cost against size",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"A full count's time grows with the world; samples with an error of 1 % took {samples.Min(timed => timed.Seconds):0.0} to {samples.Max(timed => timed.Seconds):0.0} s. Dots were measured in this run; the dashed line is extrapolated from the largest count at its {rate / 1e6:0} M objects/s, to {TimeText(LargestWorld / rate)} for 10¹²."),
+                $"A full count's time grows with the world; {sampled}. Dots were measured in this run; the dashed line is extrapolated from the largest count at its {rate / 1e6:0} M objects/s, to {TimeText(LargestWorld / rate)} for 10¹²."),
             new ChartAxis("objects of the world", Numbering.ItemsPerWave / 2.0, LargestWorld * 2, IsLogarithmic: true),
             new ChartAxis("seconds", IsLogarithmic: true),
             [
                 new ChartSeries("full count, measured", ChartMark.Dots, [.. counts.Select(Point)]),
-                new ChartSeries("sample to ±1 % of the excursions, measured", ChartMark.Dots, [.. samples.Select(Point)]),
+                .. samples.Count == 0 ? Array.Empty<ChartSeries>() : [new ChartSeries("sample to ±1 % of the excursions, measured", ChartMark.Dots, [.. samples.Select(Point)])],
                 new ChartSeries("full count, extrapolated", ChartMark.Bound, [Point(largest), new ChartPoint(LargestWorld, LargestWorld / rate)]),
             ]);
     }

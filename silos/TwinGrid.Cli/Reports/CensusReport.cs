@@ -32,7 +32,15 @@ internal static class CensusReport
         page.Picture(FlowMap.Draw(world.Parameters.Countries, flows), FlowMap.Caption(flows));
         page.Heading("Excursions by country and cause");
         ExcursionGrid grid = ExcursionGrid.Of(world, figures);
-        page.Picture(HeatMap.Draw(grid, !figures.IsFull), "Items with an excursion per million items with limits of temperature that are bought in a country; the highest rates stand above and to the left, a step of colour is a factor.");
+        if (grid.Rows.Count > 0)
+        {
+            page.Picture(HeatMap.Draw(grid, !figures.IsFull), "Items with an excursion per million items with limits of temperature that are bought in a country; the highest rates stand above and to the left, a step of colour is a factor.");
+        }
+        else
+        {
+            page.Paragraph("No goods of this world have limits of temperature.");
+        }
+
         page.LongTable("all countries", Countries(world, figures, stocks, flows));
         page.Heading("Error bars against sample size");
         Add(page, CensusCharts.Errors(study.Growth, figures.ExcursionRate, figures.IsFull));

@@ -14,7 +14,7 @@ internal sealed record CountryStock(Country Country, double Items, double OnTheW
 /// <summary>The map of the world by density: a circle for each country, as large as what is on its way to people there.</summary>
 internal static class DensityMap
 {
-    private const double MostRadius = 32, LeastRadius = 1.5, LegendHeight = 58;
+    private const double MostRadius = 32, LeastRadius = 1.5, LegendHeight = 76;
 
     /// <summary>The countries' stocks, from what was counted or estimated.</summary>
     public static IReadOnlyList<CountryStock> Stocks(WorldModel world, CensusFigures figures) =>
@@ -60,8 +60,8 @@ internal static class DensityMap
             map.Letters(svg, stock.Country);
         }
 
-        colours.Legend(svg, 56, height - 30, 360, "share in trailers, %", AxisScale.Label);
-        Sizes(svg, most, 500, height - 24);
+        colours.Legend(svg, 56, height - 40, 360, "share in trailers, %", AxisScale.Label);
+        Sizes(svg, most, 500, height - 36);
         return svg.ToString();
     }
 

@@ -21,11 +21,8 @@ internal sealed record CensusOutcome(CensusFigures Figures, double Touched, doub
 /// <summary>Counts or samples a world and says how far it is.</summary>
 internal sealed class CensusRun(Lives lives, int workers, bool isSilent)
 {
-    /// <summary>Most cases of a sample.</summary>
-    public const long MostCases = 200_000_000;
-
     private const double MissingError = 0.01, Margin = 0.85;
-    private const long PilotCases = 200_000;
+    private const long PilotCases = 200_000, MostCases = 200_000_000;
 
     /// <summary>Waves between two checkpoints for each core: a few seconds.</summary>
     private const int WavesPerCore = 1000;

@@ -18,7 +18,7 @@ internal sealed record TimedSize(double Objects, double Seconds);
 /// <summary>What a report shows besides the census: how errors shrink with a sample and how time grows with a world.</summary>
 /// <param name="Growth">Samples of growing size of the census' world.</param>
 /// <param name="Counts">Full counts of growing worlds.</param>
-/// <param name="Samples">Samples of growing worlds, each for an error of 1 %.</param>
+/// <param name="Samples">Samples of growing worlds, each for an error of 1 %; none of a world that is smaller than its sample.</param>
 /// <param name="Touched">Objects that were worked out for all of these.</param>
 /// <param name="Seconds">Time it took.</param>
 internal sealed record CensusStudy(
@@ -34,7 +34,10 @@ internal sealed record CensusStudy(
     private const long MostCases = 1_000_000;
 
     /// <summary>The next larger count is left out where it would take longer than this.</summary>
-    private const double LongestCount = 2;
+    private const double LongestCount = 1;
+
+    /// <summary>Most cases of a sample that is timed.</summary>
+    private const long MostTimedCases = 10_000_000;
 
     private const double SampledError = 0.01;
     private static readonly double[] CountedWorlds = [1, 1e6, 1e7, 1e8, 1e9];
@@ -58,7 +61,10 @@ internal sealed record CensusStudy(
             List<TimedSize> samples = [];
             foreach (double size in SampledWorlds.Where((size, index) => index == 0 || size <= lives.World.Objects))
             {
-                samples.Add(Sampled(Like(lives, size), workers, ref touched, cancellation));
+                if (Sampled(Like(lives, size), workers, ref touched, cancellation) is { } sampled)
+                {
+                    samples.Add(sampled);
+                }
             }
 
             progress?.Report(1);
@@ -72,8 +78,11 @@ internal sealed record CensusStudy(
         touched += census.Pilot(CensusRun.PilotCasesOf(world), cancellation).Drawn * (double)Numbering.ItemsPerCase;
         List<SampleSize> growth = [];
         bool isSampled = !outcome.Figures.IsFull;
-        long least = Stratum.Of(world).Count * SampledCensus.FewestPerStratum, most = isSampled ? Math.Min(MostCases, outcome.Drawn / 4) : MostCases;
-        foreach (long size in Sizes(least, most, isSampled ? GrowthSteps - 1 : GrowthSteps))
+        long least = Stratum.Of(world).Count * SampledCensus.FewestPerStratum, most = Math.Min(MostCases, isSampled ? outcome.Drawn / 4 : world.Cases);
+
+        // Where the census drew hardly more than the least there is nothing to grow.
+        IEnumerable<long> sizes = Sizes(least, most, isSampled ? GrowthSteps - 1 : GrowthSteps).Where(size => !isSampled || 2 * size <= outcome.Drawn);
+        foreach (long size in sizes)
         {
             CensusEstimate estimate = census.Main(size, cancellation);
             touched += estimate.Drawn * (double)Numbering.ItemsPerCase;
@@ -124,13 +133,19 @@ internal sealed record CensusStudy(
         return new TimedSize(lives.World.Objects, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private static TimedSize Sampled(Lives lives, int workers, ref double touched, CancellationToken cancellation)
+    /// <summary>Times a sample for an error of 1 %; null where it would take more cases than the world has, or too many to wait for.</summary>
+    private static TimedSize? Sampled(Lives lives, int workers, ref double touched, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         SampledCensus census = new(lives, lives.World.Seed, workers);
-        long pilot = census.Pilot(CensusRun.PilotCasesOf(lives.World), cancellation).Drawn;
-        long main = census.Main(Math.Min(census.CasesFor(SampledError), CensusRun.MostCases), cancellation).Drawn;
-        touched += (pilot + main) * (double)Numbering.ItemsPerCase;
+        touched += census.Pilot(CensusRun.PilotCasesOf(lives.World), cancellation).Drawn * (double)Numbering.ItemsPerCase;
+        long cases = census.CasesFor(SampledError);
+        if (cases > Math.Min(lives.World.Cases, MostTimedCases))
+        {
+            return null;
+        }
+
+        touched += census.Main(cases, cancellation).Drawn * (double)Numbering.ItemsPerCase;
         return new TimedSize(lives.World.Objects, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 }
