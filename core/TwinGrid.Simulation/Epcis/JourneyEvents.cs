@@ -95,7 +95,7 @@ internal sealed class JourneyEvents(Lives lives, WorldNames names)
                 yield return lost;
             }
 
-            yield return Emptied(trip.Until, "unloading", vehicle);
+            yield return Emptied(trip.Until, "unloading", vehicle) with { Location = names.Of(ReaderOf(theCase, gateIn).Place) };
         }
 
         yield return new WorldEvent

@@ -10,7 +10,7 @@ public class LiveWaveTests
     private const int Day = WorldModel.SecondsPerDay, SomeCases = 300;
 
     private static Lives World(Hazards? hazards = null) => new(new WorldModel(
-        5, 1_000_000_000, WorldParameters.Default with { Hazards = hazards ?? WorldParameters.Default.Hazards }));
+        5, 1_000_000_000_000, WorldParameters.Default with { Hazards = hazards ?? WorldParameters.Default.Hazards }));
 
     [Theory]
     [InlineData(0)]

@@ -58,7 +58,7 @@ public class WorldSourceTests
     public void Names_lead_back_to_items_and_ports_have_zones()
     {
         string tag = WorldNames.TagOf(WorldNames.PrefixOf(2), 123_456_789_012);
-        Assert.Equal("01:09521321200027:21:123456789012", tag);
+        Assert.Equal("01:09521321200029:21:123456789012", tag);
         Assert.Equal(123_456_789_012, WorldNames.ItemOf(tag));
         Assert.Null(WorldNames.ItemOf("E280"));
         int[] ports = [.. Enum.GetValues<ReadPoint>().SelectMany(point => Enumerable.Range(0, Places(point)).Select(place => WorldNames.PortOf(point, place)))];
