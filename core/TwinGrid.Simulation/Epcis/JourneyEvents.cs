@@ -47,7 +47,10 @@ internal sealed class JourneyEvents(Lives lives, WorldNames names)
             ItemFacts item = lives.Item(theCase, slot);
             if (item.End == ItemEnd.Lost)
             {
-                yield return Missing(theCase, item.EndsAt, ownCase, items[slot]);
+                foreach (WorldEvent missing in Missing(theCase, item.EndsAt, ownCase, items[slot]))
+                {
+                    yield return missing;
+                }
             }
         }
     }
@@ -143,18 +146,15 @@ internal sealed class JourneyEvents(Lives lives, WorldNames names)
     /// <summary>Cases that were lost as a whole while they were in a container.</summary>
     private IEnumerable<WorldEvent> Losses(IReadOnlyList<CaseFacts> cases, ContainerStay stay) => cases
         .Where(one => one.LostAt == one.TakenAt && one.LostAt >= stay.From && one.LostAt < ContainerStay.Planned(one, stay.Container.Kind).Until)
-        .Select(one => Missing(one, one.LostAt, names.Of(stay.Container), Name(ThingKind.Case, one.Number)));
+        .SelectMany(one => Missing(one, one.LostAt, names.Of(stay.Container), Name(ThingKind.Case, one.Number)));
 
     /// <summary>Something is no longer in its container and nobody knows where it is; in a room, that is where it was missed.</summary>
-    private WorldEvent Missing(in CaseFacts theCase, int second, EpcIdentity container, EpcIdentity thing) => new()
-    {
-        Second = second,
-        Action = EventAction.Delete,
-        Parent = container,
-        Things = [thing],
-        Disposition = "unknown",
-        ReadPoint = RoomAt(theCase, second),
-    };
+    /// <remarks>Two events, for what is told of the place must not be said of the container and of what is still in it.</remarks>
+    private WorldEvent[] Missing(in CaseFacts theCase, int second, EpcIdentity container, EpcIdentity thing) =>
+    [
+        new() { Second = second, Action = EventAction.Delete, Parent = container, Things = [thing] },
+        new() { Second = second, Action = EventAction.Observe, Things = [thing], Disposition = "unknown", ReadPoint = RoomAt(theCase, second) },
+    ];
 
     /// <summary>The room that a case is in at a time; null in a vehicle.</summary>
     internal EpcIdentity? RoomAt(in CaseFacts theCase, int second) => ItemFacts.OnTheWay(theCase, second) switch
