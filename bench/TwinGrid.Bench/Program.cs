@@ -118,8 +118,10 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
 
 void Step(string step) => Console.Error.WriteLine($"measuring {step} ...");
 
-void Print(params (string Name, double Value)[] rows)
+void Print(params (string Name, double Value)[] all)
 {
+    // What did not occur has no figure.
+    (string Name, double Value)[] rows = [.. all.Where(row => double.IsFinite(row.Value))];
     if (json)
     {
         Console.WriteLine(JsonSerializer.Serialize(rows.ToDictionary(row => row.Name, row => row.Value)));

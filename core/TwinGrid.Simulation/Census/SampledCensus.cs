@@ -15,6 +15,9 @@ public sealed class SampledCensus
     /// <summary>Share of the second sample that follows size alone, so that figures other than excursions keep small errors too.</summary>
     private const double BySize = 0.25;
 
+    /// <summary>A first sample knows the spread of rare things to a tenth or so; so much more is drawn that the error wanted is kept.</summary>
+    private const double Reserve = 1.4;
+
     private const long BatchSize = 1024;
     private readonly Lives _lives;
     private readonly ulong _seed;
@@ -62,7 +65,7 @@ public sealed class SampledCensus
         }
 
         double needed = Math.Pow(Estimate.TwoSided95 / (relativeError * total), 2) * variance;
-        return double.IsFinite(needed) ? (long)Math.Ceiling(needed) : long.MaxValue;
+        return double.IsFinite(needed) ? (long)Math.Ceiling(Reserve * needed) : long.MaxValue;
     }
 
     /// <summary>Draws the second sample.</summary>
