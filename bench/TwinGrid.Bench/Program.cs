@@ -51,6 +51,7 @@ switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))
                 .. await WifiFigures.MeasureAsync(Step),
                 .. await IqFigures.MeasureAsync(Step),
                 .. await PresenceFigures.MeasureAsync(TimeProvider.System, Step),
+                .. await EndToEndFigures.MeasureAsync(TimeProvider.System, Step),
             ]);
         return 0;
     case "simulation":

@@ -10,6 +10,8 @@ namespace TwinGrid.Embedded;
 /// <summary>One cluster of one process: the classes, the clock, the limits, and the way in and out.</summary>
 internal sealed class Engine : IDisposable
 {
+    private const int MostPasses = 4;
+
     private readonly long _grainLimit;
     private readonly long _clientLimit;
     private volatile bool _stopping;
@@ -111,16 +113,22 @@ internal sealed class Engine : IDisposable
         _stopping = true;
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The engine is stopping.");
 
-        // Grains may call others while they end, so a second look may find new ones; after it there are no more.
-        for (var pass = 0; pass < 2; pass++)
+        // Grains may call others while they end, so a second look may find new ones. Before it no activation begins any more, but one
+        // that was just beginning may have escaped it: a third look finds that.
+        for (var pass = 0; pass < MostPasses && (pass < 2 || !cancellationToken.IsCancellationRequested); pass++)
         {
             IsClosed = pass > 0;
-            var ending = Catalog.Classes.SelectMany(grains => grains.Activations).Select(activation =>
+            Task[] ending = [.. Catalog.Classes.SelectMany(grains => grains.Activations).Select(activation =>
             {
                 activation.Deactivate(reason);
                 return activation.Deactivated;
-            });
-            await Task.WhenAll([.. ending]).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            })];
+            if (IsClosed && ending.Length == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAll(ending).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         foreach (var activation in Catalog.Classes.SelectMany(grains => grains.Activations))
