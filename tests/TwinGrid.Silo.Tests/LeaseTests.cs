@@ -10,6 +10,7 @@ public sealed class LeaseTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("twingrid-lease-").FullName;
     private readonly FakeTime _time = new();
     private IStateStore _states = null!;
+    private int _waiting;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -32,24 +33,24 @@ public sealed class LeaseTests : IAsyncLifetime
     [Fact]
     public async Task One_holds_it_and_the_other_takes_over_when_it_ends()
     {
-        using var first = new Worker(_states, _time);
+        using Worker first = await StartAsync(_states);
         await first.Working.WaitAsync(Stop);
-        using var second = new Worker(_states, _time);
+        using Worker second = await StartAsync(_states);
         await PassAsync(TimeSpan.FromMinutes(2));
         Assert.False(second.Working.IsCompleted);
         Assert.False(first.IsLost);
-        await first.StopAsync();
+        await StopAsync(first);
         await PassUntilAsync(second.Working, TimeSpan.FromMinutes(1));
-        await second.StopAsync();
+        await StopAsync(second);
     }
 
     [Fact]
     public async Task A_holder_that_can_not_renew_stops_before_another_takes_over()
     {
         var dead = new Partition(_states);
-        using var first = new Worker(dead, _time);
+        using Worker first = await StartAsync(dead);
         await first.Working.WaitAsync(Stop);
-        using var second = new Worker(_states, _time);
+        using Worker second = await StartAsync(_states);
         await PassAsync(TimeSpan.FromMinutes(1));
         dead.IsCut = true;
         DateTimeOffset cut = _time.GetUtcNow();
@@ -57,8 +58,8 @@ public sealed class LeaseTests : IAsyncLifetime
         Assert.False(second.Working.IsCompleted);
         await PassUntilAsync(second.Working, TimeSpan.FromMinutes(1));
         Assert.True(_time.GetUtcNow() - cut >= LeaseBook.Patience);
-        await first.StopAsync();
-        await second.StopAsync();
+        await StopAsync(first);
+        await StopAsync(second);
     }
 
     private async Task PassAsync(TimeSpan span)
@@ -78,15 +79,28 @@ public sealed class LeaseTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Lets a renewal's time pass when both wait for it again.</summary>
+    /// <summary>Starts a worker, which then holds the lease or waits for it: a renewal's time either way.</summary>
+    private async Task<Worker> StartAsync(IStateStore states)
+    {
+        Worker worker = new(states, _time);
+        _waiting++;
+        await _time.AwaitedAsync(LeaseBook.Renewal, Stop);
+        return worker;
+    }
+
+    private async Task StopAsync(Worker worker)
+    {
+        await worker.StopAsync();
+        _waiting--;
+    }
+
+    /// <summary>Lets a renewal's time pass, until every worker has done its turn and waits for the next.</summary>
     private async Task StepAsync()
     {
         _time.Advance(LeaseBook.Renewal);
-        // Each has asked its store when the store answers this, asked after them.
-        for (int turn = 0; turn < 20; turn++)
+        for (int worker = 0; worker < _waiting; worker++)
         {
-            await _states.WriteAsync(new StateKey("test", "turn", ""), null, null, Stop);
-            await Task.Yield();
+            await _time.AwaitedAsync(LeaseBook.Renewal, Stop);
         }
     }
 
