@@ -30,7 +30,7 @@ internal sealed class CaseCounter
         _time = world.CensusSecond;
         _tally = tally;
         _random = new PhiloxLanes(world.Seed);
-        _errors = [.. world.Parameters.LocationMillimetres.Select(error => (float)error)];
+        _errors = Array.ConvertAll(world.LocationErrors.ToArray(), error => (float)error);
     }
 
     public void Count(in CaseFacts theCase)

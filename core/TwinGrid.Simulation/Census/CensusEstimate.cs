@@ -74,7 +74,7 @@ public sealed class CensusEstimate
                 variance += Math.Pow(_strata[index].Cases, 2) * Math.Max(0, residual) / Math.Max(1, sums.Drawn);
             }
 
-            return new Estimate(ratio, Math.Sqrt(variance) / located);
+            return new Estimate(ratio / 100, Math.Sqrt(variance) / located / 100);
         }
     }
 

@@ -1,3 +1,4 @@
+using TwinGrid.Simulation.Fidelity;
 using TwinGrid.Simulation.Items;
 using TwinGrid.Simulation.Trips;
 using TwinGrid.Simulation.World;
@@ -65,8 +66,28 @@ public sealed class CensusFigures
 
     /// <summary>Mean error of the located items' positions, millimetres.</summary>
     public Estimate LocationMillimetres =>
-        _estimate is { } sample ? sample.LocationMillimetres : Exact(Of(Count.ErrorSum).Value / Of(Count.Located).Value);
+        _estimate is { } sample ? sample.LocationMillimetres : Exact(Of(Count.ErrorSum).Value / Of(Count.Located).Value / 100);
 
+    /// <summary>
+    /// An inventory of one region of a centre or a shop with as many tags as such regions hold on average, from the inventory table:
+    /// its error is the number's and the table's together.
+    /// </summary>
+    /// <param name="stage"><see cref="Stage.Centre"/> or <see cref="Stage.Shelf"/>.</param>
+    /// <param name="country">The country; all if null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No inventories are taken in the stage.</exception>
+    public RegionInventoryFigures Inventory(Stage stage, int? country = null)
+    {
+        RegionParameters regions = _world.Parameters.Regions;
+        long ofCentre = stage switch
+        {
+            Stage.Centre => regions.OfCentre,
+            Stage.Shelf => (long)Numbering.VansPerWave * regions.OfShop,
+            _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "expected a centre or a shelf, where inventories are taken"),
+        };
+        double centres = Countries(country).Sum(place => _world.CentresOf(place).End - _world.CentresOf(place).Start);
+        return RegionInventoryFigures.Of(
+            Scaled(InStage(stage, country), 1 / (Math.Max(1, centres) * ofCentre)), RegionTables.Shipped.InventoryOf(regions.Link, regions.Scheme));
+    }
 
     private static Estimate Exact(double value) => new(value, 0);
 

@@ -25,7 +25,7 @@ public enum Count
     /// <summary>Items with a position: on a shelf or in a centre.</summary>
     Located,
 
-    /// <summary>Sum of the errors of their positions, millimetres.</summary>
+    /// <summary>Sum of the errors of their positions, hundredths of a millimetre.</summary>
     ErrorSum,
 
     /// <summary>Items whose alarm came in the last 24 hours.</summary>
@@ -162,7 +162,7 @@ public sealed class CensusTally : IEquatable<CensusTally>
         if (stage is Stage.Shelf or Stage.Centre)
         {
             Of(theCase.Goods, Count.Located)++;
-            Of(theCase.Goods, Count.ErrorSum) += world.Parameters.LocationMillimetres[(int)(item.Words.X1 >> 8) & 15];
+            Of(theCase.Goods, Count.ErrorSum) += ReadRounds.LocationError(item, world);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class ItemTrace
         Reads = ItemReads.Of(_case, _item, _goods, steps);
         Incidents = FeltIncident.Of(_case, _item, _goods, steps);
         SecondsLate = theCase.AtCentre - theCase.LeftFactory - world.TransitSeconds(theCase.Origin, theCase.Country);
-        LocationMillimetres = world.Parameters.LocationMillimetres[(int)(_item.Words.X1 >> 8) & 15];
+        LocationError = ReadRounds.LocationError(_item, world);
     }
 
     /// <summary>The item's number.</summary>
@@ -72,8 +72,8 @@ public sealed class ItemTrace
     /// <summary>By how much its trailer came late, seconds: the delay of all that was in it.</summary>
     public int SecondsLate { get; }
 
-    /// <summary>How far off its position is told while it stands in a centre or on a shelf, mm.</summary>
-    public int LocationMillimetres { get; }
+    /// <summary>How far off its position is told while it stands in a centre or on a shelf, hundredths of a millimetre.</summary>
+    public int LocationError { get; }
 
     /// <summary>Where it is at a time; null before it is made.</summary>
     public RouteStep? StepAt(int second)

@@ -40,6 +40,9 @@ internal static class ReadRounds
     /// <summary>An item's phase.</summary>
     public static uint PhaseOf(in ItemFacts item) => item.Words.X1 & 255;
 
+    /// <summary>How far off an item's position is told, hundredths of a millimetre: its sixteenth of the world's errors.</summary>
+    public static int LocationError(in ItemFacts item, WorldModel world) => world.LocationErrors[(int)(item.Words.X1 >> 8) & 15];
+
     /// <summary>When a case passes a portal; the till is its items' own.</summary>
     public static int PassAt(in CaseFacts theCase, int portal) => portal switch
     {

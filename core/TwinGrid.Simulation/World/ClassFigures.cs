@@ -5,14 +5,14 @@ public sealed class ClassFigures
 {
     private const int SecondsPerDay = 86_400;
 
-    internal ClassFigures(ProductClass goods)
+    internal ClassFigures(ProductClass goods, double missed)
     {
         Goods = goods;
         LostBelow = Threshold(goods.Lost);
         BrokenBelow = Threshold(goods.Lost + goods.Broken);
         StolenBelow = Threshold(goods.Lost + goods.Broken + goods.Stolen);
         ReturnedBelow = (uint)Math.Round(goods.Returned * 65_536);
-        MissedBelow = (byte)Math.Min(255, Math.Round(goods.Missed * 256));
+        MissedBelow = (byte)Math.Min(255, Math.Round(missed * 256));
         HiddenRounds = (byte)Math.Min(255, Math.Round(goods.Hidden * 256));
         ShelfSeconds = (float)(goods.ShelfDays * SecondsPerDay);
         UseSeconds = (float)(goods.UseDays * SecondsPerDay);

@@ -1,3 +1,5 @@
+using TwinGrid.Simulation.Fidelity;
+
 namespace TwinGrid.Simulation.World;
 
 /// <summary>The ranges of the world's parameters.</summary>
@@ -48,7 +50,9 @@ internal static class ParameterRules
             Require(goods.ShelfDays is > 0 and <= 3650, place + " shelfDays", goods.ShelfDays, "above 0, to 3650");
             Require(goods.UseDays is > 0 and <= 3650, place + " useDays", goods.UseDays, "above 0, to 3650");
             Share(goods.Returned, place + " returned");
-            Share(goods.Missed, place + " missed");
+            Require(
+                RegionTables.Shipped.Links.Any(table => table.Device == goods.Device && table.Surroundings == goods.Surroundings),
+                place + " surroundings", goods.Surroundings, $"one of {string.Join(", ", RegionTables.Shipped.Links.Select(table => table.Surroundings).Distinct())}");
             Share(goods.Hidden, place + " hidden");
             Share(goods.Lost, place + " lost");
             Share(goods.Broken, place + " broken");
@@ -57,8 +61,17 @@ internal static class ParameterRules
             Require(mishaps <= 0.25, place + " lost, broken and stolen", mishaps, "at most 0.25 together");
         }
 
-        Require(world.LocationMillimetres.Count == 16, "locationMillimetres", world.LocationMillimetres.Count, "16 errors");
-        Require(world.LocationMillimetres.All(error => error is >= 0 and <= 1_000_000), "locationMillimetres", "another", "0 to 1000000");
+        RegionParameters regions = world.Regions;
+        TableSurface errors = RegionTables.Shipped.Localization.Median;
+        Require(regions.PortalMetres is > 0 and <= 1000, "regions portalMetres", regions.PortalMetres, "above 0, to 1000");
+        Require(regions.AnchorsPerMetre >= errors.Rows[0] && regions.AnchorsPerMetre <= errors.Rows[^1],
+            "regions anchorsPerMetre", regions.AnchorsPerMetre, FormattableString.Invariant($"{errors.Rows[0]} to {errors.Rows[^1]}"));
+        Require(regions.TagsPerSquareMetre >= errors.Curves[0].At[0] && regions.TagsPerSquareMetre <= errors.Curves[0].At[^1],
+            "regions tagsPerSquareMetre", regions.TagsPerSquareMetre, FormattableString.Invariant($"{errors.Curves[0].At[0]} to {errors.Curves[0].At[^1]}"));
+        Require(RegionTables.Shipped.Inventory.Any(table => table.Link == regions.Link && table.Scheme == regions.Scheme),
+            "regions link, scheme", $"{regions.Link}, {regions.Scheme}", "slow or fast, frames or qAlgorithm");
+        Require(regions.OfCentre is >= 1 and <= 1_000_000, "regions ofCentre", regions.OfCentre, "1 to 1000000");
+        Require(regions.OfShop is >= 1 and <= 1_000_000, "regions ofShop", regions.OfShop, "1 to 1000000");
         Hazards hazards = world.Hazards;
         Share(hazards.Overcooled, "hazards overcooled");
         Share(hazards.Robbed, "hazards robbed");

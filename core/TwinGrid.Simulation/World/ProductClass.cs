@@ -42,8 +42,8 @@ public sealed record ProductClass
     /// <summary>Share of the items lost on their own between factory and shop.</summary>
     public required double Lost { get; init; }
 
-    /// <summary>Chance that a pass through a portal misses a tag, to 1/256.</summary>
-    public required double Missed { get; init; }
+    /// <summary>Surroundings of the portals it passes: a name of the link tables.</summary>
+    public required string Surroundings { get; init; }
 
     /// <summary>Share of the inventory rounds of a room in which a tag is hidden, to 1/256.</summary>
     public required double Hidden { get; init; }

@@ -1,3 +1,4 @@
+using TwinGrid.Simulation.Fidelity;
 using TwinGrid.Simulation.Randomness;
 
 namespace TwinGrid.Simulation.World;
@@ -25,6 +26,7 @@ public sealed class WorldModel
     private readonly byte[] _goods;
     private readonly byte[] _sequencePlaces;
     private readonly Dealing _lanes;
+    private readonly int[] _errors;
 
     /// <summary>Makes a world.</summary>
     /// <param name="seed">Everything that is random follows from it.</param>
@@ -51,7 +53,11 @@ public sealed class WorldModel
         (_goods, _sequencePlaces) = Patterns(seed, Centres, parameters.Classes);
         _lanes = new Dealing((long)Factories * parameters.LanesPerFactory, Philox.Block(seed, 0, (uint)Purpose.Lanes));
         Air = new Climate(seed, parameters.Countries, parameters.Epoch.DayOfYear - LeadDays, parameters.Days + 2 * LeadDays);
-        _classes = [.. parameters.Classes.Select(goods => new ClassFigures(goods))];
+        RegionParameters regions = parameters.Regions;
+        _classes = [.. parameters.Classes.Select(goods =>
+            new ClassFigures(goods, RegionTables.Shipped.LinkOf(goods.Device, goods.Surroundings).MissAt(regions.PortalMetres).Value))];
+        _errors = [.. RegionTables.Shipped.Localization.At(regions.AnchorsPerMetre, regions.TagsPerSquareMetre).Quantiles
+            .Select(quantile => (int)Math.Round(quantile.Value * 1e5))];
     }
 
     /// <summary>Days before the first wave's arrival at which the world's seconds begin: the longest way takes less.</summary>
@@ -92,6 +98,9 @@ public sealed class WorldModel
 
     /// <summary>The classes of goods, prepared for counting.</summary>
     public IReadOnlyList<ClassFigures> Classes => _classes;
+
+    /// <summary>Errors of located positions, hundredths of a millimetre: sixteen equally likely ones, rising, from the localization table.</summary>
+    public ReadOnlySpan<int> LocationErrors => _errors;
 
     /// <summary>The time of a second of this world.</summary>
     public DateTimeOffset TimeOf(int second) => Parameters.Epoch.AddDays(-LeadDays).AddSeconds(second);

@@ -12,6 +12,7 @@ public sealed record WorldParameters
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>Days over which the waves arrive.</summary>
@@ -38,8 +39,8 @@ public sealed record WorldParameters
     /// <summary>What is made.</summary>
     public required IReadOnlyList<ProductClass> Classes { get; init; }
 
-    /// <summary>Errors of located positions, millimetres: sixteen equally likely values, rising.</summary>
-    public required IReadOnlyList<int> LocationMillimetres { get; init; }
+    /// <summary>The regions that readers see.</summary>
+    public required RegionParameters Regions { get; init; }
 
     /// <summary>What goes wrong.</summary>
     public required Hazards Hazards { get; init; }

@@ -49,6 +49,7 @@ internal static class CensusText
         Row(totals, "alarms a second", figures.AlarmsPerSecond, "#,0.0");
         Row(totals, "mean error of positions, mm", figures.LocationMillimetres, "0.000");
         AnsiConsole.Write(totals);
+        AnsiConsole.Write(Inventories(figures));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(figures.IsFull ? "every object counted" : "a sample; ± is half a 95 % interval")}: {outcome.Seconds:0.0} s, {outcome.ObjectsPerSecond / 1e6:0.0} M objects/s"));
@@ -62,6 +63,9 @@ internal static class CensusText
     {
         CensusFigures figures = outcome.Figures;
         object Of(Estimate estimate) => new { estimate.Value, estimate.Low, estimate.High };
+        object Inventory(Stage stage, int? country) => figures.Inventory(stage, country) is var one
+            ? new { Tags = Of(one.Tags), Seconds = Of(one.Seconds), Empty = Of(one.Empty), Single = Of(one.One), Collided = Of(one.Collided) }
+            : null!;
         return new
         {
             Addressable = world.Objects,
@@ -83,22 +87,50 @@ internal static class CensusText
             ReadsADay = Of(figures.Of(Count.ReadsOfLastDay)),
             AlarmsASecond = Of(figures.AlarmsPerSecond),
             LocationMillimetres = Of(figures.LocationMillimetres),
+            Inventory = new { Centre = Inventory(Stage.Centre, null), Shop = Inventory(Stage.Shelf, null) },
             Classes = Enumerable.Range(0, world.Classes.Count).ToDictionary(
                 goods => world.Classes[goods].Goods.Name,
                 goods => new { Items = Of(figures.Of(Count.Items, goods)), Excursions = Of(figures.Excursions(goods: goods)) }),
             Countries = Enumerable.Range(0, world.Parameters.Countries.Count).ToDictionary(
                 country => world.Parameters.Countries[country].Code,
-                country => new { InChain = Of(figures.InChain(country)), Excursions = Of(figures.Excursions(country: country)) }),
+                country => new
+                {
+                    InChain = Of(figures.InChain(country)),
+                    Excursions = Of(figures.Excursions(country: country)),
+                    CentreInventory = Inventory(Stage.Centre, country),
+                    ShopInventory = Inventory(Stage.Shelf, country),
+                }),
         };
     }
+
+    private static Table Inventories(CensusFigures figures)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("inventory of a region");
+        foreach (string column in (string[])["tags", "seconds", "±", "slots empty, %", "single, %", "collided, %"])
+        {
+            table.AddColumn(column, heading => heading.RightAligned());
+        }
+
+        foreach ((string place, Stage stage) in ((string, Stage)[])[("centre", Stage.Centre), ("shop", Stage.Shelf)])
+        {
+            RegionInventoryFigures one = figures.Inventory(stage);
+            table.AddRow(
+                place, Text(one.Tags.Value, "#,0"), Text(one.Seconds.Value, "0.00"), Text(Estimate.TwoSided95 * one.Seconds.StandardError, "0.00"),
+                Text(100 * one.Empty.Value, "0.0"), Text(100 * one.One.Value, "0.0"), Text(100 * one.Collided.Value, "0.0"));
+        }
+
+        return table;
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     private static Table Columns(string first, string second, string third) => new Table().Border(TableBorder.Rounded)
         .AddColumn(first).AddColumn(second, column => column.RightAligned()).AddColumn(third, column => column.RightAligned());
 
     private static void Row(Table table, string name, Estimate estimate, string format = "#,0") => table.AddRow(
         name,
-        estimate.Value.ToString(format, CultureInfo.InvariantCulture),
-        estimate.StandardError == 0 ? "" : (Estimate.TwoSided95 * estimate.StandardError).ToString(format, CultureInfo.InvariantCulture));
+        Text(estimate.Value, format),
+        estimate.StandardError == 0 ? "" : Text(Estimate.TwoSided95 * estimate.StandardError, format));
 
     private static Estimate Percent(Estimate share) => new(100 * share.Value, 100 * share.StandardError);
 }

@@ -34,6 +34,8 @@ internal sealed class CoverageTable
         Compare("reads", counted.Of(Count.Reads), sampled.Of(Count.Reads));
         Compare("reads_of_last_day", counted.Of(Count.ReadsOfLastDay), sampled.Of(Count.ReadsOfLastDay));
         Compare("alarms_of_last_day", counted.Of(Count.AlarmsOfLastDay), sampled.Of(Count.AlarmsOfLastDay));
+        Compare("centre_inventory", counted.Inventory(Stage.Centre).Tags, sampled.Inventory(Stage.Centre).Tags);
+        Compare("shop_inventory", counted.Inventory(Stage.Shelf).Tags, sampled.Inventory(Stage.Shelf).Tags);
         Compare("location_error", counted.LocationMillimetres, sampled.LocationMillimetres);
     }
 

@@ -53,7 +53,7 @@ internal static class ItemFigures
                 Exposure = step is null ? null : Temperatures(known, Time),
             },
             trace.SecondsLate,
-            trace.LocationMillimetres,
+            LocationMillimetres = trace.LocationError / 100m,
             Steps = trace.Steps.Select(way => new { way.Stage, Country = text.Country(way.Country), Place = Urn(way.Place), From = text.Time(way.From), Until = Time(way.Until) }),
             Containers = trace.Containers.Select(stay => new { stay.Container.Kind, Epc = text.Urn(stay.Container), From = text.Time(stay.From), Until = text.Time(stay.Until) }),
             Exposure = Temperatures(whole, Time),

@@ -94,7 +94,7 @@ public class SampledCensusTests
         Near(Sum(goods => sweep.Tally.Of(goods, Count.Located)), sampled.Of(Count.Located));
         Near(Stages(Stage.Shelf), sampled.InStage(Stage.Shelf));
         Near(Stages(Stage.Lost) + Stages(Stage.Stolen) + Stages(Stage.Broken), sampled.Losses);
-        Near(Sum(goods => sweep.Tally.Of(goods, Count.ErrorSum)) / Sum(goods => sweep.Tally.Of(goods, Count.Located)), sampled.LocationMillimetres);
+        Near(Sum(goods => sweep.Tally.Of(goods, Count.ErrorSum)) / Sum(goods => sweep.Tally.Of(goods, Count.Located)) / 100, sampled.LocationMillimetres);
         double Sum(Func<int, long> count) => Enumerable.Range(0, World.World.Classes.Count).Sum(count);
         double Stages(Stage stage) => Enumerable.Range(0, sweep.Tally.Countries).Sum(country => sweep.Tally.Stages(country, stage));
     }

@@ -1,5 +1,6 @@
 using TwinGrid.Simulation.Census;
 using TwinGrid.Simulation.Items;
+using TwinGrid.Simulation.Tests.Items;
 using TwinGrid.Simulation.Trips;
 using TwinGrid.Simulation.World;
 
@@ -23,19 +24,7 @@ public class WaveCounterTests
     [Fact]
     public void A_world_of_mishaps_counts_as_its_items_do_one_by_one()
     {
-        Hazards worst = WorldParameters.Default.Hazards with
-        {
-            TrailerUnit = new Hazard(0.3, 200, 300),
-            CentrePower = new Hazard(0.3, 200, 900),
-            TruckUnit = new Hazard(0.3, 200, 300),
-            HubDock = new Hazard(0.3, 40, 100),
-            VanDoors = new Hazard(0.3, 40, 60),
-            ShopFridge = new Hazard(0.3, 300, 200),
-            Robbed = 0.05,
-            CaseLost = 0.05,
-            Recalled = 0.2,
-        };
-        Lives lives = new(new WorldModel(7, 20_000_000, WorldParameters.Default with { Hazards = worst }));
+        Lives lives = Worlds.OfMishaps();
         for (long wave = 0; wave < lives.World.Waves; wave += 9)
         {
             WaveCounter quick = new(lives);

@@ -177,7 +177,7 @@ public class ItemTraceTests
         if (step is { Stage: Stage.Shelf or Stage.Centre })
         {
             tally.Of(goods, Simulation.Census.Count.Located)++;
-            tally.Of(goods, Simulation.Census.Count.ErrorSum) += trace.LocationMillimetres;
+            tally.Of(goods, Simulation.Census.Count.ErrorSum) += trace.LocationError;
         }
     }
 }

@@ -80,6 +80,9 @@ public class WorldModelTests
     [InlineData("\"recalled\": 0.0008", "\"recalled\": 1.5", "hazards recalled: expected a share from 0 to 1, found 1.5")]
     [InlineData("\"twentieths\": 13", "\"twentieths\": 12", "expected a sum of 20, found 19")]
     [InlineData("\"low\": 2, \"high\": 8, \"allowedMinutes\": 60", "\"low\": 5, \"allowedMinutes\": 60", "chilled low: expected a limit below the set point, found 5")]
+    [InlineData("\"anchorsPerMetre\": 1", "\"anchorsPerMetre\": 9", "regions anchorsPerMetre: expected 0.75 to 2.5, found 9")]
+    [InlineData("\"scheme\": \"frames\"", "\"scheme\": \"polling\"", "regions link, scheme: expected slow or fast, frames or qAlgorithm, found fast, Polling")]
+    [InlineData("\"surroundings\": \"rooms\"", "\"surroundings\": \"sea\"", "chilled surroundings: expected one of hall, rooms, street, underground, found sea")]
     public void A_value_out_of_its_range_is_refused_with_its_place(string from, string to, string told)
     {
         using Stream stream = typeof(WorldParameters).Assembly.GetManifestResourceStream("TwinGrid.Simulation.World.world.jsonc")!;
