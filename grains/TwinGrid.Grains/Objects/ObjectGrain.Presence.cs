@@ -47,7 +47,7 @@ public sealed partial class ObjectGrain
         if (_presence is { IsDirty: true } watch)
         {
             watch.Store(presence.State);
-            presence.State.Pending = PresenceFacts.ToStored();
+            presence.State.Pending = PresenceFacts.IsEmpty ? null : PresenceFacts.ToStored();
             try
             {
                 await presence.WriteStateAsync();
@@ -69,6 +69,11 @@ public sealed partial class ObjectGrain
         if (_presence is not { IsDirty: true } && _presenceFacts is not { IsEmpty: false })
         {
             (_presence, _presenceFacts) = (null, null);
+            if (presence.RecordExists)
+            {
+                // They are in the log: what storage still holds of them only says that they may not be.
+                presence.State.Pending = null;
+            }
         }
     }
 }

@@ -151,9 +151,9 @@ public sealed partial class ObjectGrain(
     private FactOutbox Outbox() => new(
         Site, Name, factLog, this.GetStreamProvider(ObjectFact.StreamProvider).GetStream<ObjectFact>(StreamId.Create(ObjectFact.StreamNamespace, Site)));
 
-    private FactOutbox? Restored(List<FactEntry> pending)
+    private FactOutbox? Restored(List<FactEntry>? pending)
     {
-        if (pending.Count == 0)
+        if (pending is null or { Count: 0 })
         {
             return null;
         }

@@ -15,9 +15,9 @@ public sealed class PresenceState
     [Id(1)]
     public ToldEntry? Told { get; set; }
 
-    /// <summary>Facts that may not be in the log yet.</summary>
+    /// <summary>Facts that may not be in the log yet; null for none.</summary>
     [Id(2)]
-    public List<FactEntry> Pending { get; set; } = [];
+    public List<FactEntry>? Pending { get; set; }
 }
 
 /// <summary>A told stay as states keep it.</summary>

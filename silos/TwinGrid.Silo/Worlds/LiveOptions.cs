@@ -54,6 +54,15 @@ public sealed record LiveOutcome(
     long PeakBytes,
     bool IsCancelled)
 {
+    /// <summary>Grains that live for each twin: that of its tag and that of the thing.</summary>
+    public const int GrainsPerTwin = 2;
+
+    /// <summary>Grains of the twins, all resident.</summary>
+    public long Grains => GrainsPerTwin * Progress.Twins;
+
+    /// <summary>Bytes of the process for each of the twins' grains.</summary>
+    public double ResidentBytesPerGrain => ResidentBytes / (double)Math.Max(1, Grains);
+
     /// <summary>Bytes of the heap for each twin.</summary>
     public double HeapBytesPerTwin => HeapBytes / (double)Math.Max(1, Progress.Twins);
 

@@ -34,7 +34,7 @@ internal sealed class WorldDoor : IObservationSource
     {
         (_wave, _source, _clock, _alerts) = (wave, new WorldSource(world, wave, pace), clock, alerts);
         _isHeard = new bool[wave.Items];
-        string name = WorldNames.CentreOf(wave.Centre);
+        string name = WorldPorts.CentreOf(wave.Centre);
         _session = new SiteSession(grains, new SitePlan
         {
             Site = Site,
@@ -42,7 +42,7 @@ internal sealed class WorldDoor : IObservationSource
             RegionName = name,
             ReaderName = name + "-reader",
             AdapterName = name + "-adapter",
-            Zones = WorldNames.Zones,
+            Zones = WorldPorts.Zones,
         });
     }
 
@@ -67,10 +67,10 @@ internal sealed class WorldDoor : IObservationSource
     /// <summary>Assigns the rules of cooled goods to the things that carry loggers.</summary>
     public async Task AssignRulesAsync(IGrainFactory grains)
     {
-        string prefix = WorldNames.PrefixOf(_wave.GoodsIndex), rules = _wave.Goods.IsCooled ? WorldRules.JsonOf(_wave.Goods.Goods) : "";
+        string rules = _wave.Goods.IsCooled ? WorldRules.JsonOf(_wave.Goods.Goods) : "";
         foreach (long[] some in _wave.Loggers.Chunk(Together))
         {
-            await Task.WhenAll(some.Select(item => grains.GetGrain<IObjectGrain>(TwinKeys.InSite(Site, WorldNames.TagOf(prefix, item))).Watch(rules)));
+            await Task.WhenAll(some.Select(item => grains.GetGrain<IObjectGrain>(TwinKeys.InSite(Site, _source.Names.TagOf(item))).Watch(rules)));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class WorldDoor : IObservationSource
 
     private void Hear(string tag)
     {
-        int index = (int)(WorldNames.ItemOf(tag)!.Value - _wave.FirstItem);
+        int index = (int)(_source.Names.ItemOf(tag)!.Value - _wave.FirstItem);
         if (!_isHeard[index])
         {
             _isHeard[index] = true;

@@ -48,6 +48,31 @@ public class LiveWorldTests
     }
 
     [Fact]
+    public async Task Alerts_come_where_cooling_fails_and_are_timed()
+    {
+        Hazard failure = new(1, 600, 120);
+        WorldParameters warm = WorldParameters.Default with
+        {
+            Classes = [WorldParameters.Default.Classes.First(goods => goods.SetPoint is not null) with { Twentieths = WorldModel.PatternLength }],
+            Hazards = WorldParameters.Default.Hazards with { TrailerUnit = failure, TruckUnit = failure, VanDoors = failure },
+        };
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            LiveOutcome outcome = await LiveWorld.RunAsync(
+                Options(folder) with { World = new WorldModel(1, 1_000_000_000, warm), ObservationsEach = 20 }, TimeProvider.System, _ => { }, null, TestContext.Current.CancellationToken);
+            // One logger at each of eight doors; some that fail early are out before the run begins.
+            Assert.InRange(outcome.AlertMilliseconds.Count, 1, 8);
+            Assert.Equal(outcome.AlertMilliseconds.Count, outcome.Progress.Alerts);
+            Assert.All(outcome.AlertMilliseconds, milliseconds => Assert.InRange(milliseconds, 0, 600_000));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Rules_of_every_cooled_class_can_be_read() =>
         Assert.All(WorldParameters.Default.Classes.Where(goods => goods.SetPoint is not null), goods =>
         {

@@ -25,12 +25,15 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
 
     private const double SliceSeconds = 0.25, CarrierHz = 866e6, PowerDbm = -55;
     private const int ShortestSlice = 60, LongestSlice = 3600;
-    private readonly string _prefix = WorldNames.PrefixOf(wave.GoodsIndex);
+    private readonly WaveNames _names = new(world, wave);
     private Channel<ObservationBatch>? _due;
     private int _reached = pace.Start;
 
     /// <inheritdoc/>
-    public string Name { get; } = "world:" + WorldNames.CentreOf(wave.Centre);
+    public string Name { get; } = "world:" + WorldPorts.CentreOf(wave.Centre);
+
+    /// <summary>What its items are called.</summary>
+    public WaveNames Names => _names;
 
     /// <summary>Batches that have come due and wait to be taken.</summary>
     public int Waiting => Volatile.Read(ref _due)?.Reader.Count ?? 0;
@@ -64,7 +67,7 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
     {
         try
         {
-            var slice = new Slice(world, Name, _prefix);
+            var slice = new Slice(world, Name, _names);
             int length = (int)Math.Clamp(pace.Speed * SliceSeconds, ShortestSlice, LongestSlice);
             for (int from = pace.Start; ; from += length)
             {
@@ -85,7 +88,7 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
     }
 
     /// <summary>A span of time as batches: the reads first, then the readings, each by time.</summary>
-    private sealed class Slice(WorldModel world, string source, string prefix)
+    private sealed class Slice(WorldModel world, string source, WaveNames names)
     {
         private readonly List<ItemRead> _reads = [];
         private readonly List<ItemReading> _readings = [];
@@ -115,11 +118,11 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
 
         private PhaseRead Observed(ItemRead read)
         {
-            int port = WorldNames.PortOf(read.Point, read.Place);
+            int port = WorldPorts.PortOf(read.Point, read.Place);
             return new PhaseRead(
                 new ObservationId(source, ++_sequence),
                 world.TimeOf(read.Second),
-                WorldNames.TagOf(prefix, read.Item),
+                names.TagOf(read.Item),
                 new Position(port, 0, 2),
                 CarrierHz,
                 PhaseRadians: 0,
@@ -131,9 +134,9 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
 
         private SensorRead Observed(ItemReading reading)
         {
-            string tag = WorldNames.TagOf(prefix, reading.Item);
+            string tag = names.TagOf(reading.Item);
             return new SensorRead(
-                new ObservationId(WorldNames.LoggerOf(tag), 1 + reading.Second / LiveWave.LoggerSeconds), world.TimeOf(reading.Second), tag, Math.Round(reading.Celsius, 2));
+                new ObservationId(WaveNames.LoggerOf(tag), 1 + reading.Second / LiveWave.LoggerSeconds), world.TimeOf(reading.Second), tag, Math.Round(reading.Celsius, 2));
         }
     }
 }

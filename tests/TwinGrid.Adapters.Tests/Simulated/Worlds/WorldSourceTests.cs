@@ -2,7 +2,9 @@ using TwinGrid.Adapters.Simulated.Worlds;
 using TwinGrid.Model;
 using TwinGrid.Simulation.Items;
 using TwinGrid.Simulation.Live;
+using TwinGrid.Simulation.Naming;
 using TwinGrid.Simulation.World;
+using TwinGrid.Trace.Identifiers;
 
 namespace TwinGrid.Adapters.Tests.Simulated.Worlds;
 
@@ -19,12 +21,12 @@ public class WorldSourceTests
         List<ObservationBatch> batches = await FirstAsync(small, 12);
         (List<ItemRead> reads, List<ItemReading> readings) = ([], []);
         small.Between(World.CensusSecond, World.CensusSecond + 60 * WorldModel.SecondsPerDay, reads, readings);
-        string prefix = WorldNames.PrefixOf(small.GoodsIndex);
+        WaveNames names = new(World, small);
         PhaseRead[] told = [.. batches.SelectMany(batch => batch.Reads)];
         SensorRead[] measured = [.. batches.SelectMany(batch => batch.Readings)];
         Assert.NotEmpty(measured);
         Assert.Equal(
-            reads.Take(told.Length).Select(read => (World.TimeOf(read.Second), WorldNames.TagOf(prefix, read.Item), WorldNames.PortOf(read.Point, read.Place))),
+            reads.Take(told.Length).Select(read => (World.TimeOf(read.Second), names.TagOf(read.Item), WorldPorts.PortOf(read.Point, read.Place))),
             told.Select(read => (read.Time, read.Tag, read.Port)));
         Assert.Equal(Enumerable.Range(1, told.Length), told.Select(read => (int)read.Id.Sequence));
         Assert.Equal(readings.Take(measured.Length).Select(reading => World.TimeOf(reading.Second)), measured.Select(reading => reading.Time));
@@ -57,13 +59,20 @@ public class WorldSourceTests
     [Fact]
     public void Names_lead_back_to_items_and_ports_have_zones()
     {
-        string tag = WorldNames.TagOf(WorldNames.PrefixOf(2), 123_456_789_012);
-        Assert.Equal("01:09521321200029:21:123456789012", tag);
-        Assert.Equal(123_456_789_012, WorldNames.ItemOf(tag));
-        Assert.Null(WorldNames.ItemOf("E280"));
-        int[] ports = [.. Enum.GetValues<ReadPoint>().SelectMany(point => Enumerable.Range(0, Places(point)).Select(place => WorldNames.PortOf(point, place)))];
-        Assert.Equal(WorldNames.Zones.Keys.Order(), ports.Distinct().Order());
-        Assert.Equal(WorldNames.Zones.Count, WorldNames.Zones.Values.Distinct().Count());
+        LiveWave wave = Waves(1)[0];
+        WaveNames names = new(World, wave);
+        WorldNames all = new(World);
+        for (long item = wave.FirstItem; item < wave.FirstItem + Numbering.ItemsPerWave; item += 997)
+        {
+            Assert.Equal(TwinNames.OfEpc(DigitalLink.Format(all.Of(new Thing(ThingKind.Item, item)))), names.TagOf(item));
+            Assert.Equal(item, names.ItemOf(names.TagOf(item)));
+        }
+
+        Assert.Null(names.ItemOf("E280"));
+        Assert.Null(names.ItemOf(TwinNames.OfEpc(DigitalLink.Format(all.Of(new Thing(ThingKind.Item, wave.FirstItem + Numbering.ItemsPerWave))))));
+        int[] ports = [.. Enum.GetValues<ReadPoint>().SelectMany(point => Enumerable.Range(0, Places(point)).Select(place => WorldPorts.PortOf(point, place)))];
+        Assert.Equal(WorldPorts.Zones.Keys.Order(), ports.Distinct().Order());
+        Assert.Equal(WorldPorts.Zones.Count, WorldPorts.Zones.Values.Distinct().Count());
     }
 
     [Theory]
