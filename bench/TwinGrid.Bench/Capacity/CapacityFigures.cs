@@ -57,7 +57,7 @@ internal static class CapacityFigures
 
     private static IEnumerable<UnitCost> CostsOf(Dictionary<string, QuantityLaw> laws)
     {
-        double read = laws[Quantities.DoorProcessor].Law.Unit, memory = laws[Quantities.DoorHeap].Law.Unit, storage = laws[Quantities.DoorStorage].Law.Unit;
+        double read = laws[Quantities.DoorProcessor].Law.Unit, storage = laws[Quantities.DoorStorage].Law.Unit;
         const string visit = "a thing read ten times in a second at a door of five hundred things, gone ninety seconds later; its reads taken off";
         yield return Cost(CostNames.FirstVisitProcessor, Quantities.FirstVisitProcessor, Micro, "µs", visit + "; never seen before", DoorSite.ReadsAThing * read);
         yield return Cost(CostNames.VisitProcessor, Quantities.VisitProcessor, Micro, "µs", visit + "; in a silo that has just started", DoorSite.ReadsAThing * read);
@@ -67,7 +67,7 @@ internal static class CapacityFigures
         yield return Cost(CostNames.ReadingProcessor, Quantities.ReadingProcessor, Micro, "µs", "a reading of a thing with three rules, a hundred things a batch");
         yield return Cost(CostNames.EventProcessor, Quantities.EventProcessor, Micro, "µs", "an event in a document of a hundred from 64 callers, from its bytes to the commit in SQLite, three a thing");
         yield return Cost(CostNames.QueryProcessor, Quantities.QueryProcessor, Micro, "µs", "the steps of a thing with three events, out of SQLite");
-        yield return Cost(CostNames.TwinMemory, Quantities.VisitHeap, 1, "bytes", "settled heap of things with one tag each, behind their first visit; their reads taken off", DoorSite.ReadsAThing * memory);
+        yield return Cost(CostNames.TwinMemory, Quantities.VisitHeap, 1, "bytes", "settled heap of things with one tag each, behind their first visit of ten reads, at rest");
         yield return Cost(CostNames.ReadMemory, Quantities.DoorHeap, 1, "bytes", "settled heap of a read in the recent history of its tag");
         yield return Cost(CostNames.FirstVisitStorage, Quantities.FirstVisitStorage, 1, "bytes", visit + "; states and two facts", DoorSite.ReadsAThing * storage);
         yield return Cost(CostNames.VisitStorage, Quantities.VisitStorage, 1, "bytes", visit + "; what the third visit adds", DoorSite.ReadsAThing * storage);

@@ -13,7 +13,7 @@ internal static class CapacityText
         yield return $"{"unit cost",-28}{"value",14} {"unit",-6} {"spread",7} {"off the line",13}";
         foreach (UnitCost cost in costs.All)
         {
-            string spread = cost.Basis == Basis.Assumed ? "assumed" : Percent(cost.Spread), residual = cost.Law is { } law ? Percent(law.Residual) + (law.IsLinear ? "" : " !") : "";
+            string spread = cost.Basis == Basis.Assumed ? "assumed" : Percent(cost.Spread), residual = cost.Law is { } law ? Percent(law.Residual) + (law.Holds ? "" : " !") : "";
             yield return string.Create(CultureInfo.InvariantCulture, $"{cost.Name,-28}{cost.Value,14:#,0.##} {cost.Unit,-6} {spread,7} {residual,13}");
         }
 

@@ -41,6 +41,9 @@ internal static class Quantities
     public const string EventStorage = "events, storage bytes";
     public const string QueryProcessor = "traces, processor s";
 
+    /// <summary>Whether each piece is put into the trees of one store.</summary>
+    public static bool IsOfTree(string quantity) => quantity == EventProcessor;
+
     /// <summary>What a quantity is of.</summary>
     public static string NameOf(string quantity) => quantity[..quantity.LastIndexOf(',')];
 

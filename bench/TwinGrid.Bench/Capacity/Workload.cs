@@ -17,8 +17,8 @@ internal sealed record Workload(string Name, IReadOnlyList<double> Sizes, Func<d
         new("reads without phase", [100_000, 200_000, 400_000], StreamRuns.DoorAsync),
         new("reads with phase", [50_000, 100_000, 200_000], StreamRuns.TrackAsync),
         new("sensor readings", [12_800, 25_600, 51_200], StreamRuns.ReadingAsync),
-        new("probing cycles", [30, 60, 120], StreamRuns.ProbeAsync),
-        new("events", [3000, 10_000, 30_000], EventRuns.RunAsync),
+        new("probing cycles", [60, 120, 240], StreamRuns.ProbeAsync),
+        new("events", [10_000, 30_000, 100_000], EventRuns.RunAsync),
     ];
 
     /// <summary>Runs it once at its largest size, uncounted, so that everything is compiled and cached.</summary>
@@ -73,8 +73,9 @@ internal sealed record QuantityLaw(ScalingLaw Law, double Spread)
     {
         IGrouping<double, double>[] sizes = [.. runs.GroupBy(run => run.Size, run => run[quantity]).OrderBy(size => size.Key)];
         double[] largest = [.. sizes.LastOrDefault(size => size.Count() > 1) ?? sizes[^1]];
+        ScalePoint[] points = [.. sizes.Select(size => new ScalePoint(size.Key, MedianOf(size)))];
         return new QuantityLaw(
-            ScalingLaw.Fit([.. sizes.Select(size => new ScalePoint(size.Key, MedianOf(size)))]),
+            Quantities.IsOfTree(quantity) ? ScalingLaw.FitTree(points) : ScalingLaw.FitLine(points),
             (largest.Max() - largest.Min()) / 2 / MedianOf(largest));
     });
 

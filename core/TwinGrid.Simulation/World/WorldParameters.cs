@@ -10,6 +10,9 @@ public sealed record WorldParameters
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        WriteIndented = true,
+        // What a record works out of its parameters isn't part of the file.
+        IgnoreReadOnlyProperties = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -66,6 +69,9 @@ public sealed record WorldParameters
             throw new FormatException($"{file}({fault.LineNumber + 1}): {fault.Path}: {fault.Message}", fault);
         }
     }
+
+    /// <summary>The parameters as a file that <see cref="Read"/> reads.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Format);
 
     private static WorldParameters ReadDefault()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using TwinGrid.Cli.Simulate;
 using TwinGrid.Signal.Reproductions;
 using TwinGrid.Simulation.Census;
@@ -10,9 +9,6 @@ namespace TwinGrid.Cli.Reports;
 /// <summary>The page of a census of a simulated world.</summary>
 internal static class CensusReport
 {
-    /// <summary>A parameter file as it is read: what a record works out of its parameters isn't part of it.</summary>
-    private static readonly JsonSerializerOptions ParameterFile = new(JsonSerializerDefaults.Web) { WriteIndented = true, IgnoreReadOnlyProperties = true };
-
     /// <summary>Writes <c>census.html</c> into a folder; answers its path.</summary>
     public static string Write(string folder, WorldModel world, CensusOutcome outcome, CensusStudy study, int workers)
     {
@@ -54,7 +50,7 @@ internal static class CensusReport
             isDefault ? "The parameters are those that come with the program." : "FILE holds the parameters below.",
             figures.IsFull ? "The counts don't depend on the machine; times do." : "What a sample of a size says doesn't depend on the machine; times do, and with --within the sample's size.",
         ]);
-        page.LongText("parameters", JsonSerializer.Serialize(world.Parameters, ParameterFile));
+        page.LongText("parameters", world.Parameters.ToJson());
         string path = Path.Combine(folder, "census.html");
         page.Save(path);
         return path;

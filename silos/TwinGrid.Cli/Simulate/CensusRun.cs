@@ -55,11 +55,14 @@ internal sealed class CensusRun(Lives lives, int workers, bool isSilent)
         {
             long start = Stopwatch.GetTimestamp();
             SampledCensus census = new(lives, lives.World.Seed, workers);
+            // The first cases pay for setting the machine going as well, so that a rate would be wrong with them.
+            census.Pilot(Math.Max(1, PilotCasesOf(lives.World) / 10), cancellation);
+            double warm = Elapsed(start);
             CensusEstimate pilot = census.Pilot(PilotCasesOf(lives.World), cancellation);
             progress?.Report(0.1);
             double spent = Elapsed(start);
             long cases = within is { } time
-                ? (long)(Math.Max(0, time.TotalSeconds * Margin - spent) / spent * pilot.Drawn)
+                ? (long)(Math.Max(0, time.TotalSeconds * Margin - spent) / (spent - warm) * pilot.Drawn)
                 : census.CasesFor(relativeError ?? MissingError);
             CensusEstimate estimate = census.Main(Math.Clamp(cases, 1, MostCases), cancellation);
             progress?.Report(1);

@@ -28,6 +28,10 @@ public static class SiloApplication
         settings.Feeds.Require();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+#if ORLEANS
+        // Orleans warns of the workstation's collector, which programs that share a machine with others have on purpose.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+#endif
         // The output is for answers, such as those of --json.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel =>

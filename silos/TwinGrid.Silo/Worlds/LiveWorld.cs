@@ -17,8 +17,11 @@ namespace TwinGrid.Silo.Worlds;
 /// </summary>
 public static class LiveWorld
 {
-    /// <summary>Few, because each of a centre's observations mostly is of another twin, and twins that wait to be written take room.</summary>
-    private const int CheckpointEvery = 20_000;
+    /// <summary>
+    /// Observations between two checkpoints, over all doors: few, because mostly each is of another twin, and a twin that waits to be written
+    /// takes several times the room of one at rest. Of each door not so few that a checkpoint costs more than what it makes durable.
+    /// </summary>
+    private const int CheckpointEvery = 40_000, FewestOfADoor = 2000;
 
     /// <summary>Between two looks at the queues.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Tell = TimeSpan.FromSeconds(1);
@@ -45,7 +48,7 @@ public static class LiveWorld
         onStep("setting up the silo and its doors");
         IReadOnlyList<LiveWave> waves = LiveWave.AfterCensus(new Lives(world), options.Twins);
         var clock = new ScenarioClock(world.TimeOf(world.CensusSecond), machine);
-        using IHost host = Build(options, clock);
+        using IHost host = Build(options, waves.Count, clock);
         await host.StartAsync(cancellationToken);
         IGrainFactory grains = host.Services.GetRequiredService<IGrainFactory>();
         var alerts = new AlertWatch(host.Services.GetRequiredService<ITraceStore>().Facts, machine);
@@ -116,7 +119,7 @@ public static class LiveWorld
         }
     }
 
-    private static IHost Build(LiveOptions options, TimeProvider clock)
+    private static IHost Build(LiveOptions options, int doors, TimeProvider clock)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
@@ -127,7 +130,7 @@ public static class LiveWorld
             // Rounds of inventory are hours apart, and a tag may be hidden in some of them.
             twins.Presence = twins.Presence with { TimeOut = TimeSpan.FromDays(7) };
             twins.ReadingInterval = TimeSpan.FromSeconds(LiveWave.LoggerSeconds);
-            twins.CheckpointEvery = CheckpointEvery;
+            twins.CheckpointEvery = Math.Max(FewestOfADoor, CheckpointEvery / doors);
         });
         builder.Services.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = Resident);
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Patience);

@@ -7,7 +7,7 @@ public class UnitCostsTests
     [Fact]
     public void What_is_written_is_read_back()
     {
-        var law = ScalingLaw.Fit([new(1000, 21_000), new(3000, 61_000), new(10_000, 201_000)]);
+        var law = ScalingLaw.FitLine([new(1000, 21_000), new(3000, 61_000), new(10_000, 201_000)]);
         UnitCost[] costs = [.. Examples.Costs.All.Select(cost => cost.Name == CostNames.TwinMemory ? cost with { Law = law } : cost)];
         var written = new UnitCosts(Examples.Measurement, costs, [new CheckRow("bytes", "bytes", 10_000, 100_000, 2e9, 1.9e9)]);
         string json = written.ToJson();

@@ -63,6 +63,15 @@ public class WorldModelTests
         Assert.Equal(germany.KilometresTo(japan), japan.KilometresTo(germany), 9);
     }
 
+    [Fact]
+    public void Parameters_are_read_as_they_were_written()
+    {
+        string written = WorldParameters.Default.ToJson();
+        WorldParameters read = WorldParameters.Read(Encoding.UTF8.GetBytes(written), "world.json");
+        Assert.Equal(WorldParameters.Default.Regions, read.Regions);
+        Assert.Equal(written, read.ToJson());
+    }
+
     [Theory]
     [InlineData("{", "world.json(1)")]
     [InlineData("{ \"dayz\": 3 }", "dayz")]
