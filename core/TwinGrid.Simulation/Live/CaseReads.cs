@@ -1,4 +1,5 @@
 using TwinGrid.Simulation.Items;
+using TwinGrid.Simulation.Naming;
 using TwinGrid.Simulation.World;
 
 namespace TwinGrid.Simulation.Live;
@@ -32,17 +33,17 @@ internal static class CaseReads
             ItemFacts item = lives.Item(theCase, slot);
             long number = theCase.Number * Numbering.ItemsPerCase + slot;
             AddPasses(theCase, item, number, from, to, goods, reads);
-            AddRounds(ReadPoint.CentreRound, 0, theCase.AtCentre, Math.Min(item.EndsAt, theCase.LeftCentre), centreOffset, ReadRounds.CentreShift);
-            AddRounds(ReadPoint.ShelfRound, theCase.VanIndex, theCase.OnFloor, item.EndsAt, shopOffset, ReadRounds.ShopShift);
+            AddRounds(ReaderKind.CentreRounds, 0, theCase.AtCentre, Math.Min(item.EndsAt, theCase.LeftCentre), centreOffset, ReadRounds.CentreShift);
+            AddRounds(ReaderKind.ShopRounds, theCase.VanIndex, theCase.OnFloor, item.EndsAt, shopOffset, ReadRounds.ShopShift);
 
-            void AddRounds(ReadPoint point, int place, int begin, int end, int offset, int shift)
+            void AddRounds(ReaderKind reader, int place, int begin, int end, int offset, int shift)
             {
                 int last = ReadRounds.First(Math.Min(end, to), offset, shift);
                 for (int round = ReadRounds.First(Math.Max(begin, from), offset, shift); round < last; round++)
                 {
                     if (!ReadRounds.IsHidden(round, ReadRounds.PhaseOf(item), goods.HiddenRounds))
                     {
-                        reads.Add(new ItemRead(ReadRounds.TimeOf(round, offset, shift), number, point, (short)place));
+                        reads.Add(new ItemRead(ReadRounds.TimeOf(round, offset, shift), number, reader, (short)place));
                     }
                 }
             }
@@ -109,21 +110,21 @@ internal static class CaseReads
             int at = ReadRounds.PassAt(theCase, portal);
             if (at >= from && at < to && at < item.EndsAt && ReadRounds.IsRead(item, portal, goods.MissedBelow))
             {
-                reads.Add(new ItemRead(at, number, (ReadPoint)portal, PlaceOf(theCase, (ReadPoint)portal)));
+                reads.Add(new ItemRead(at, number, (ReaderKind)portal, PlaceOf(theCase, (ReaderKind)portal)));
             }
         }
 
         if (item.End == ItemEnd.Sold && item.EndsAt >= from && item.EndsAt < to && ReadRounds.IsRead(item, ReadRounds.Till, goods.MissedBelow))
         {
-            reads.Add(new ItemRead(item.EndsAt, number, ReadPoint.Till, PlaceOf(theCase, ReadPoint.Till)));
+            reads.Add(new ItemRead(item.EndsAt, number, ReaderKind.Till, PlaceOf(theCase, ReaderKind.Till)));
         }
     }
 
-    private static short PlaceOf(in CaseFacts theCase, ReadPoint point) => point switch
+    private static short PlaceOf(in CaseFacts theCase, ReaderKind reader) => reader switch
     {
-        ReadPoint.FactoryOut => (short)theCase.LoadIndex,
-        ReadPoint.CentreIn or ReadPoint.CentreOut or ReadPoint.CentreRound => 0,
-        ReadPoint.HubIn or ReadPoint.HubOut => (short)theCase.TruckIndex,
+        ReaderKind.FactoryOut => (short)theCase.LoadIndex,
+        ReaderKind.CentreIn or ReaderKind.CentreOut or ReaderKind.CentreRounds => 0,
+        ReaderKind.HubIn or ReaderKind.HubOut => (short)theCase.TruckIndex,
         _ => (short)theCase.VanIndex,
     };
 }

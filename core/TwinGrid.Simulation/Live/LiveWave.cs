@@ -90,7 +90,7 @@ public sealed class LiveWave
         }
 
         reads.Sort(static (one, other) => one.Second != other.Second ? one.Second.CompareTo(other.Second)
-            : one.Point != other.Point ? one.Point.CompareTo(other.Point)
+            : one.Reader != other.Reader ? one.Reader.CompareTo(other.Reader)
             : one.Place != other.Place ? one.Place.CompareTo(other.Place)
             : one.Item.CompareTo(other.Item));
         readings.Sort(static (one, other) => one.Second != other.Second ? one.Second.CompareTo(other.Second) : one.Item.CompareTo(other.Item));

@@ -10,8 +10,6 @@ namespace TwinGrid.Embedded;
 /// <summary>One cluster of one process: the classes, the clock, the limits, and the way in and out.</summary>
 internal sealed class Engine : IDisposable
 {
-    private const int MostPasses = 4;
-
     private readonly long _grainLimit;
     private readonly long _clientLimit;
     private volatile bool _stopping;
@@ -114,8 +112,9 @@ internal sealed class Engine : IDisposable
         var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "The engine is stopping.");
 
         // Grains may call others while they end, so a second look may find new ones. Before it no activation begins any more, but one
-        // that was just beginning may have escaped it: a third look finds that.
-        for (var pass = 0; pass < MostPasses && (pass < 2 || !cancellationToken.IsCancellationRequested); pass++)
+        // that was just beginning may have escaped it, and one that is closed takes a moment to leave the directory: looks go on until
+        // there is none.
+        for (var pass = 0; pass < 2 || !cancellationToken.IsCancellationRequested; pass++)
         {
             IsClosed = pass > 0;
             Task[] ending = [.. Catalog.Classes.SelectMany(grains => grains.Activations).Select(activation =>
@@ -128,7 +127,7 @@ internal sealed class Engine : IDisposable
                 return;
             }
 
-            await Task.WhenAll(ending).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(ending).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         }
 
         foreach (var activation in Catalog.Classes.SelectMany(grains => grains.Activations))

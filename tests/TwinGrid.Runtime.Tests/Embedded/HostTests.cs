@@ -1,6 +1,8 @@
 #if EMBEDDED
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 
 namespace TwinGrid.Runtime.Tests.Embedded;
@@ -52,6 +54,51 @@ public sealed class HostTests
         await Assert.ThrowsAsync<SiloUnavailableException>(() => running.Soon());
         await Assert.ThrowsAsync<SiloUnavailableException>(() => waiting.Soon());
         _probe.Open("gate");
+    }
+
+    [Fact]
+    public async Task A_stop_among_grains_that_end_by_themselves_finds_none_at_work()
+    {
+        var warnings = new Warnings();
+        for (var round = 0; round < 30; round++)
+        {
+            using var host = Host.CreateDefaultBuilder()
+                .ConfigureLogging(logging => logging.ClearProviders().AddProvider(warnings))
+                .ConfigureServices(services => services.AddSingleton(_probe))
+                .UseOrleans(silo => silo.UseLocalhostClustering().AddMemoryGrainStorageAsDefault())
+                .Build();
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            var factory = host.Services.GetRequiredService<IGrainFactory>();
+            await Task.WhenAll(Enumerable.Range(0, 300).Select(number => factory.GetGrain<ILifetimeGrain>($"{number}").LeaveAfterThis())).Soon();
+            await host.StopAsync(TestContext.Current.CancellationToken).Soon();
+        }
+
+        Assert.Empty(warnings.Texts);
+    }
+
+    private sealed class Warnings : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Texts { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                Texts.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using TwinGrid.Simulation.Items;
 using TwinGrid.Simulation.Live;
+using TwinGrid.Simulation.Naming;
 using TwinGrid.Simulation.Trips;
 using TwinGrid.Simulation.World;
 
@@ -68,15 +69,15 @@ public class LiveWaveTests
         LiveWave wave = LiveWave.AfterCensus(lives, SomeCases * Numbering.ItemsPerCase)[0];
         (List<ItemRead> reads, List<ItemReading> readings) = ([], []);
         wave.Between(lives.World.CensusSecond - 20 * Day, lives.World.CensusSecond + 20 * Day, reads, readings);
-        Assert.Equal(Enum.GetValues<ReadPoint>(), reads.Select(read => read.Point).Distinct().Order());
+        Assert.Equal(Enum.GetValues<ReaderKind>(), reads.Select(read => read.Reader).Distinct().Order());
         Assert.All(reads, read =>
         {
             CaseFacts theCase = lives.Case(Numbering.CaseOf(read.Item));
-            int expected = read.Point switch
+            int expected = read.Reader switch
             {
-                ReadPoint.FactoryOut => theCase.LoadIndex,
-                ReadPoint.HubIn or ReadPoint.HubOut => theCase.TruckIndex,
-                ReadPoint.CentreIn or ReadPoint.CentreOut or ReadPoint.CentreRound => 0,
+                ReaderKind.FactoryOut => theCase.LoadIndex,
+                ReaderKind.HubIn or ReaderKind.HubOut => theCase.TruckIndex,
+                ReaderKind.CentreIn or ReaderKind.CentreOut or ReaderKind.CentreRounds => 0,
                 _ => theCase.VanIndex,
             };
             Assert.Equal(expected, read.Place);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TwinGrid.Simulation.Live;
+using TwinGrid.Simulation.Naming;
 
 namespace TwinGrid.Adapters.Simulated.Worlds;
 
@@ -16,11 +16,11 @@ public static class WorldPorts
     public static string CentreOf(int centre) => string.Create(CultureInfo.InvariantCulture, $"centre-{centre}");
 
     /// <summary>Port at which an item's read comes in.</summary>
-    public static int PortOf(ReadPoint point, int place) => point switch
+    public static int PortOf(ReaderKind reader, int place) => reader switch
     {
-        ReadPoint.FactoryOut => FirstFactory + place,
-        ReadPoint.CentreIn or ReadPoint.CentreOut or ReadPoint.CentreRound => Centre,
-        ReadPoint.HubIn or ReadPoint.HubOut => FirstHub + place,
+        ReaderKind.FactoryOut => FirstFactory + place,
+        ReaderKind.CentreIn or ReaderKind.CentreOut or ReaderKind.CentreRounds => Centre,
+        ReaderKind.HubIn or ReaderKind.HubOut => FirstHub + place,
         _ => FirstShop + place,
     };
 

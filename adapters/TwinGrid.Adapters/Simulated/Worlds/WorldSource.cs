@@ -118,7 +118,7 @@ public sealed class WorldSource(WorldModel world, LiveWave wave, WorldPace pace)
 
         private PhaseRead Observed(ItemRead read)
         {
-            int port = WorldPorts.PortOf(read.Point, read.Place);
+            int port = WorldPorts.PortOf(read.Reader, read.Place);
             return new PhaseRead(
                 new ObservationId(source, ++_sequence),
                 world.TimeOf(read.Second),

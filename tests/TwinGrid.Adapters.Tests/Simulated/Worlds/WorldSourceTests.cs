@@ -26,7 +26,7 @@ public class WorldSourceTests
         SensorRead[] measured = [.. batches.SelectMany(batch => batch.Readings)];
         Assert.NotEmpty(measured);
         Assert.Equal(
-            reads.Take(told.Length).Select(read => (World.TimeOf(read.Second), names.TagOf(read.Item), WorldPorts.PortOf(read.Point, read.Place))),
+            reads.Take(told.Length).Select(read => (World.TimeOf(read.Second), names.TagOf(read.Item), WorldPorts.PortOf(read.Reader, read.Place))),
             told.Select(read => (read.Time, read.Tag, read.Port)));
         Assert.Equal(Enumerable.Range(1, told.Length), told.Select(read => (int)read.Id.Sequence));
         Assert.Equal(readings.Take(measured.Length).Select(reading => World.TimeOf(reading.Second)), measured.Select(reading => reading.Time));
@@ -70,7 +70,7 @@ public class WorldSourceTests
 
         Assert.Null(names.ItemOf("E280"));
         Assert.Null(names.ItemOf(TwinNames.OfEpc(DigitalLink.Format(all.Of(new Thing(ThingKind.Item, wave.FirstItem + Numbering.ItemsPerWave))))));
-        int[] ports = [.. Enum.GetValues<ReadPoint>().SelectMany(point => Enumerable.Range(0, Places(point)).Select(place => WorldPorts.PortOf(point, place)))];
+        int[] ports = [.. Enum.GetValues<ReaderKind>().SelectMany(reader => Enumerable.Range(0, Places(reader)).Select(place => WorldPorts.PortOf(reader, place)))];
         Assert.Equal(WorldPorts.Zones.Keys.Order(), ports.Distinct().Order());
         Assert.Equal(WorldPorts.Zones.Count, WorldPorts.Zones.Values.Distinct().Count());
     }
@@ -82,10 +82,10 @@ public class WorldSourceTests
     public void A_speed_that_is_none_is_refused(double speed) =>
         Assert.Throws<ArgumentOutOfRangeException>(nameof(speed), () => new WorldPace(0, speed, TimeProvider.System));
 
-    private static int Places(ReadPoint point) => point switch
+    private static int Places(ReaderKind reader) => reader switch
     {
-        ReadPoint.FactoryOut or ReadPoint.HubIn or ReadPoint.HubOut => Numbering.LoadsPerWave,
-        ReadPoint.CentreIn or ReadPoint.CentreOut or ReadPoint.CentreRound => 1,
+        ReaderKind.FactoryOut or ReaderKind.HubIn or ReaderKind.HubOut => Numbering.LoadsPerWave,
+        ReaderKind.CentreIn or ReaderKind.CentreOut or ReaderKind.CentreRounds => 1,
         _ => Numbering.VansPerWave,
     };
 
