@@ -50,7 +50,9 @@ reader.on('connection', () => reader.send(new LLRPCore.READER_EVENT_NOTIFICATION
     data: { ReaderEventNotificationData: { UTCTimestamp: { Microseconds: new Date() }, ConnectionAttemptEvent: { Status: 'Success' } } },
 })));
 // It knows nothing of versions, and keeps what it can't read before all that follows: drop it and answer as a reader of LLRP 1.0.1 does.
-reader.on('error', () => {
+reader.on('error', fault => {
+    // A socket's own fault: who asked is gone, at the end of its session.
+    if (fault.syscall || !reader.socketWritable) return;
     reader._scanner.resetBuffer();
     say('asked GET_SUPPORTED_VERSION');
     reader.send(new LLRPCore.ERROR_MESSAGE({ id: 1, data: { LLRPStatus: { StatusCode: 'M_UnsupportedMessage', ErrorDescription: '' } } }));
