@@ -5,13 +5,13 @@ using TwinGrid.Trace.ColdChain.Rules;
 namespace TwinGrid.Trace.ColdChain;
 
 /// <content>
-/// The monitor's stored form: "TGM1", then rule set, version, interval, retention, count of those too late, end of the settled past,
+/// The monitor's stored form: "TGM2", then rule set, version, interval, retention, count of those too late, end of the settled past,
 /// numbers seen by source, the window, what is set aside, what was inherited, and the checkpoint: the partition, and of every rule,
 /// proven and possible, its excursions, its run, its total and what its classifier remembers.
 /// </content>
 public sealed partial class ColdChainMonitor
 {
-    private const string FormName = "TGM1";
+    private const string FormName = "TGM2";
 
     private ColdChainMonitor(RuleSet rules, FormReader form)
     {

@@ -4,18 +4,13 @@ using TwinGrid.Trace.ColdChain.Forms;
 namespace TwinGrid.Trace.Presence;
 
 /// <content>
-/// The fold's stored form: "TGP1", then the settled second, the newest one, whether quiet was judged behind it, the silences,
+/// The fold's part of a story's stored form: the settled second, the newest one, whether quiet was judged behind it, the silences,
 /// the count of those too late, when the thing had been heard and its stay at the settled second, and the sightings kept.
 /// </content>
 public sealed partial class PresenceFold
 {
-    private const string FormName = "TGP1";
-
-    /// <summary>Everything that the fold holds, as bytes that <see cref="Restore"/> reads.</summary>
-    public byte[] ToForm()
+    internal void Write(FormWriter form)
     {
-        using var form = new FormWriter();
-        form.Write(FormName);
         form.Write(_settledSecond);
         form.Write(_newestSecond);
         form.Write(_isQuiet);
@@ -28,36 +23,11 @@ public sealed partial class PresenceFold
             form.Write(stay.Left);
         });
         form.WriteAll(_sightings, sighting => Write(form, sighting));
-        return form.ToArray();
     }
 
-    /// <summary>A fold that says from here on what the one would that was stored; by other rules, from what that one kept.</summary>
-    /// <param name="rules">The rules.</param>
-    /// <param name="bytes">What <see cref="ToForm"/> gave.</param>
-    /// <exception cref="InvalidDataException">The bytes are no such form.</exception>
-    public static PresenceFold Restore(PresenceRules rules, byte[] bytes)
+    /// <summary>Takes up, in a fold that has heard nothing, what another one wrote.</summary>
+    internal void Read(FormReader form)
     {
-        ArgumentNullException.ThrowIfNull(bytes);
-        var fold = new PresenceFold(rules);
-        using var form = new FormReader(bytes);
-        try
-        {
-            fold.Read(form);
-            return form.Left == 0 ? fold : throw new FormatException("expected nothing more");
-        }
-        catch (Exception fault) when (fault is EndOfStreamException or FormatException or ArgumentException or OverflowException)
-        {
-            throw new InvalidDataException($"a stored presence: broken {form.Left} bytes before its end ({fault.Message})", fault);
-        }
-    }
-
-    private void Read(FormReader form)
-    {
-        if (form.Text() is var name && name != FormName)
-        {
-            throw new FormatException($"expected {FormName}, found {name}");
-        }
-
         (_settledSecond, _newestSecond, _isQuiet) = (form.Whole(), form.Whole(), form.Flag());
         _silences.AddRange(form.All(form.Time));
         TooLate = form.Whole();

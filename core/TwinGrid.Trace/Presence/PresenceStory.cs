@@ -6,13 +6,15 @@ namespace TwinGrid.Trace.Presence;
 /// put in is told, and one that they take away ends where it is found out.
 /// </summary>
 /// <param name="fold">Where the thing is.</param>
-/// <param name="told">What was told last; null for nothing.</param>
-public sealed class PresenceStory(PresenceFold fold, ToldStay? told)
+public sealed partial class PresenceStory(PresenceFold fold)
 {
     private readonly List<PresenceNews> _news = [];
 
+    /// <summary>Where the thing is.</summary>
+    public PresenceFold Fold => fold;
+
     /// <summary>What was told last; null for nothing.</summary>
-    public ToldStay? Told { get; private set; } = told;
+    public ToldStay? Told { get; private set; }
 
     /// <summary>Takes a sighting.</summary>
     /// <returns>What is to be told of it, in order; mostly nothing.</returns>

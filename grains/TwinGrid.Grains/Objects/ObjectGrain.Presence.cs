@@ -10,14 +10,14 @@ public sealed partial class ObjectGrain
 {
     private FactOutbox? _presenceFacts;
     private PresenceWatch? _presence;
-    private DateTimeOffset _lastSighting;
+    private long _lastSighting; // by the silo's clock, in UTC ticks
 
     private FactOutbox PresenceFacts => _presenceFacts ??= Outbox();
 
     /// <inheritdoc/>
     public Task ObserveSightings(ImmutableArray<TagSighting> sightings)
     {
-        _lastSighting = time.GetUtcNow();
+        _lastSighting = time.GetUtcNow().UtcTicks;
         _presence ??= new PresenceWatch(presence.State, options.Value.Presence);
         _presence.Take(Name, sightings, PresenceFacts);
         return PresenceFacts.IsEmpty ? Task.CompletedTask : SaveAll();
@@ -26,7 +26,7 @@ public sealed partial class ObjectGrain
     /// <inheritdoc/>
     public async Task<bool> CheckPresence()
     {
-        Presence()?.Judge(Name, time.GetUtcNow() - _lastSighting, PresenceFacts);
+        Presence()?.Judge(Name, new TimeSpan(time.GetUtcNow().UtcTicks - _lastSighting), PresenceFacts);
         if (!PresenceFacts.IsEmpty)
         {
             await SaveAll();
@@ -39,7 +39,7 @@ public sealed partial class ObjectGrain
 
     /// <summary>Its presence, unpacked; null before the first sighting.</summary>
     private PresenceWatch? Presence() =>
-        _presence ??= presence.RecordExists && presence.State.Fold is not null ? new PresenceWatch(presence.State, options.Value.Presence) : null;
+        _presence ??= presence.RecordExists && presence.State.Story is not null ? new PresenceWatch(presence.State, options.Value.Presence) : null;
 
     /// <summary>What fails is tried again by the next sighting, check or flush: memory is ahead of storage till then.</summary>
     private async Task WritePresence()

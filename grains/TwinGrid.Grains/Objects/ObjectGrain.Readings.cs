@@ -17,7 +17,7 @@ public sealed partial class ObjectGrain : IRemindable
     private HashSet<string>? _unflushed;
     private ColdChainWatch? _watch;
     private FactOutbox? _coldFacts;
-    private DateTimeOffset _lastArrival;
+    private long _lastArrival; // by the silo's clock, in UTC ticks
     private Task _saving = Task.CompletedTask;
     private bool _isUnsaved;
 
@@ -65,7 +65,7 @@ public sealed partial class ObjectGrain : IRemindable
     /// <inheritdoc/>
     public Task CheckSilence()
     {
-        Cold.JudgeSilence(_lastArrival, time.GetUtcNow());
+        Cold.JudgeSilence(new DateTimeOffset(_lastArrival, TimeSpan.Zero), time.GetUtcNow());
         return SaveUrgent();
     }
 
@@ -96,7 +96,7 @@ public sealed partial class ObjectGrain : IRemindable
 
     private Task Take(ImmutableArray<SensorRead> readings)
     {
-        _lastArrival = time.GetUtcNow();
+        _lastArrival = time.GetUtcNow().UtcTicks;
         Cold.Take(readings, Counts);
         return SaveUrgent();
     }

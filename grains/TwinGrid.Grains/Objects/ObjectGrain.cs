@@ -38,7 +38,7 @@ public sealed partial class ObjectGrain(
             state.RecordExists ? Restored(state.State.Pending) : null,
             cold.RecordExists ? Restored(cold.State.Pending) : null,
             presence.RecordExists ? Restored(presence.State.Pending) : null);
-        _lastArrival = _lastSighting = time.GetUtcNow();
+        _lastArrival = _lastSighting = time.GetUtcNow().UtcTicks;
         try
         {
             await Deliver(_facts);

@@ -10,14 +10,12 @@ namespace TwinGrid.Grains.Presence;
 internal sealed class PresenceWatch
 {
     private readonly PresenceRules _rules;
-    private readonly PresenceFold _fold;
     private readonly PresenceStory _story;
 
     public PresenceWatch(PresenceState state, PresenceRules rules)
     {
         _rules = rules;
-        _fold = state.Fold is { } form ? PresenceFold.Restore(rules, form) : new PresenceFold(rules);
-        _story = new PresenceStory(_fold, state.Told?.ToStay());
+        _story = state.Story is { } form ? PresenceStory.Restore(rules, form) : new PresenceStory(new PresenceFold(rules));
     }
 
     /// <summary>Whether anything changed since the last <see cref="Store"/>.</summary>
@@ -53,7 +51,7 @@ internal sealed class PresenceWatch
     /// <summary>Puts everything into the state.</summary>
     public void Store(PresenceState state)
     {
-        (state.Fold, state.Told) = (_fold.ToForm(), _story.Told is { } told ? ToldEntry.Of(told) : null);
+        state.Story = _story.ToForm();
         IsDirty = false;
     }
 
@@ -61,8 +59,8 @@ internal sealed class PresenceWatch
     public void MarkUnsaved() => IsDirty = true;
 
     /// <summary>The newest stay; null before the first.</summary>
-    public ObjectPresence? ToSnapshot() => _fold.Current is { } stay
-        ? new ObjectPresence(stay.Place, stay.Antenna, stay.Arrived, stay.LastSeen, stay.Left, stay.RssiDbm, _fold.TooLate)
+    public ObjectPresence? ToSnapshot() => _story.Fold.Current is { } stay
+        ? new ObjectPresence(stay.Place, stay.Antenna, stay.Arrived, stay.LastSeen, stay.Left, stay.RssiDbm, _story.Fold.TooLate)
         : null;
 
     private static void Note(string subject, IReadOnlyList<PresenceNews> news, FactOutbox facts)

@@ -57,7 +57,7 @@ public class PresenceLawTests
         {
             var random = new Random(c.Item2);
             var fold = new PresenceFold(Heard.Rules);
-            var story = new PresenceStory(fold, null);
+            var story = new PresenceStory(fold);
             DateTimeOffset last = DateTimeOffset.MinValue;
             ToldStay? told = null;
             foreach (Sighting sighting in c.Item1.OrderBy(s => s.First.AddSeconds(random.Next(20))))
@@ -106,7 +106,7 @@ public class PresenceLawTests
 
                 fold.Settle();
                 stored.Settle();
-                stored = PresenceFold.Restore(Heard.Rules, stored.ToForm());
+                stored = PresenceStory.Restore(Heard.Rules, new PresenceStory(stored).ToForm()).Fold;
                 Assert.Equal((fold.Current, fold.Heard, fold.TooLate), (stored.Current, stored.Heard, stored.TooLate));
                 Assert.Equal(fold.Ended, stored.Ended);
             }

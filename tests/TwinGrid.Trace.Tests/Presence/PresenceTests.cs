@@ -8,7 +8,7 @@ public class PresenceTests
     private readonly PresenceStory _story;
     private readonly List<string> _told = [];
 
-    public PresenceTests() => _story = new PresenceStory(_fold, null);
+    public PresenceTests() => _story = new PresenceStory(_fold);
 
     [Fact]
     public void A_thing_that_stands_still_is_told_once()
@@ -139,13 +139,13 @@ public class PresenceTests
     public void A_broken_form_is_refused()
     {
         Hear("a", 1, 5);
-        byte[] form = _fold.ToForm();
+        byte[] form = _story.ToForm();
         for (int length = 0; length < form.Length; length++)
         {
-            Assert.Throws<InvalidDataException>(() => PresenceFold.Restore(PresenceRules.Default, form[..length]));
+            Assert.Throws<InvalidDataException>(() => PresenceStory.Restore(PresenceRules.Default, form[..length]));
         }
 
-        Assert.Throws<InvalidDataException>(() => PresenceFold.Restore(PresenceRules.Default, [.. form, 0]));
+        Assert.Throws<InvalidDataException>(() => PresenceStory.Restore(PresenceRules.Default, [.. form, 0]));
     }
 
     private void Hear(string place, int first, int last, double rssi = -60)

@@ -3,11 +3,25 @@ using TwinGrid.Model;
 
 namespace TwinGrid.Trace.ColdChain.Forms;
 
-/// <summary>Writes what a monitor holds. Numbers are little-endian, counts in groups of seven bits, times in UTC ticks.</summary>
+/// <summary>Writes what a fold or a monitor holds, in few bytes and without loss: millions of things each keep a form in memory.</summary>
+/// <remarks>
+/// "varint" is the seven-bit form of <see cref="BinaryWriter"/>, "zigzag" the varint of 0, -1, 1, -2, … counted from 0.
+/// <code>
+/// count   varint
+/// text    varint 0 and the text (varint length, UTF-8), or varint k for the k-th text of this form
+/// span    zigzag whole seconds, times two, plus one where ticks are left over; these as zigzag
+/// time    the span since the time written last, the first one since year 1, in UTC
+/// number  zigzag thousandths, times two, plus one; or the byte 0 and 8 bytes, little-endian, where it is no whole number of them
+/// </code>
+/// </remarks>
 internal sealed class FormWriter : IDisposable
 {
+    internal const double Thousand = 1000;
+    private const double MostThousandths = 1e15;
     private readonly MemoryStream _bytes = new();
     private readonly BinaryWriter _writer;
+    private readonly List<string> _texts = [];
+    private long _lastTicks;
 
     public FormWriter() => _writer = new BinaryWriter(_bytes, Encoding.UTF8, leaveOpen: true);
 
@@ -19,15 +33,48 @@ internal sealed class FormWriter : IDisposable
 
     public void Write(bool value) => _writer.Write(value);
 
-    public void Write(string value) => _writer.Write(value);
+    public void Write(string value)
+    {
+        int known = _texts.IndexOf(value) + 1;
+        _writer.Write7BitEncodedInt(known);
+        if (known == 0)
+        {
+            _texts.Add(value);
+            _writer.Write(value);
+        }
+    }
 
-    public void Write(double value) => _writer.Write(value);
+    public void Write(double value)
+    {
+        double thousandths = Math.Round(value * Thousand);
+        if (Math.Abs(thousandths) < MostThousandths && BitConverter.DoubleToInt64Bits(thousandths / Thousand) == BitConverter.DoubleToInt64Bits(value))
+        {
+            _writer.Write7BitEncodedInt64((Zigzag((long)thousandths) << 1) | 1);
+        }
+        else
+        {
+            _writer.Write((byte)0);
+            _writer.Write(value);
+        }
+    }
 
     public void Write(long value) => _writer.Write7BitEncodedInt64(value);
 
-    public void Write(TimeSpan value) => _writer.Write(value.Ticks);
+    public void Write(TimeSpan value)
+    {
+        (long seconds, long rest) = Math.DivRem(value.Ticks, TimeSpan.TicksPerSecond);
+        _writer.Write7BitEncodedInt64((Zigzag(seconds) << 1) | (rest == 0 ? 0L : 1L));
+        if (rest != 0)
+        {
+            _writer.Write7BitEncodedInt64(Zigzag(rest));
+        }
+    }
 
-    public void Write(DateTimeOffset value) => _writer.Write(value.UtcTicks);
+    public void Write(DateTimeOffset value)
+    {
+        Write(new TimeSpan(value.UtcTicks - _lastTicks));
+        _lastTicks = value.UtcTicks;
+    }
 
     public void Write(double? value) => WriteOptional(value, Write);
 
@@ -106,6 +153,8 @@ internal sealed class FormWriter : IDisposable
         _writer.Dispose();
         _bytes.Dispose();
     }
+
+    private static long Zigzag(long value) => (value << 1) ^ (value >> 63);
 
     private void Write(IReadOnlyDictionary<string, TimeSpan> times) => WriteAll([.. times.OrderBy(time => time.Key, StringComparer.Ordinal)], time =>
     {
