@@ -123,6 +123,7 @@ public sealed class ReaderGrain(
 
         await Save();
         _unflushed.ExceptWith(tags);
+        _unflushed.TrimExcess();
     }
 
     /// <summary>Told before it is learnt: a cycle that comes again because the line broke finds what it found before.</summary>

@@ -151,6 +151,7 @@ public sealed partial class RegionGrain(
         await Task.WhenAll(objects.Select(name => ObjectNamed(name).Flush()));
         await SavePresence();
         _unflushed.ExceptWith(objects);
+        _unflushed.TrimExcess();
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using TwinGrid.Grains.Adapters;
 using TwinGrid.Grains.Archives;
-using TwinGrid.Grains.Links;
 using TwinGrid.Model;
 
 namespace TwinGrid.Grains.Tags;
@@ -20,10 +19,7 @@ public sealed class TagGrain(
     private const int MostAtRest = 64;
 
     // Many tags have no links, and at rest a tag keeps its observations in stored form alone: so there can be millions of them.
-    private Dictionary<(string Region, string OtherEnd), ILinkGrain>? _links;
-    private Dictionary<(string Region, string Reader), IReaderLinkGrain>? _tracks;
-    private HashSet<ILinkGrain>? _unflushedLinks;
-    private HashSet<IReaderLinkGrain>? _unflushedTracks;
+    private TagLinks? _links;
     private IntakeFilter? _filter;
     private ObservationHistory? _history;
     private byte[]? _restingFilter;
@@ -53,13 +49,15 @@ public sealed class TagGrain(
     /// <inheritdoc/>
     public async Task Flush()
     {
-        ILinkGrain[] links = [.. _unflushedLinks ?? []];
-        IReaderLinkGrain[] tracks = [.. _unflushedTracks ?? []];
-        await Task.WhenAll(links.Select(link => link.Flush()).Concat(tracks.Select(track => track.Flush())));
+        if (_links is not null)
+        {
+            await _links.Flush();
+        }
+
         await Save();
-        _unflushedLinks?.ExceptWith(links);
-        _unflushedTracks?.ExceptWith(tracks);
     }
+
+    private TagLinks Links() => _links ??= new TagLinks(GrainFactory, TwinKeys.NameOf(this.GetPrimaryKeyString()));
 
     private IntakeFilter Filter()
     {
@@ -89,17 +87,13 @@ public sealed class TagGrain(
         var calls = new List<Task>();
         foreach ((string transmitter, ImmutableArray<Probe>.Builder probes) in Grouping.By(batch.Probes, probe => probe.Transmitter))
         {
-            ILinkGrain link = LinkTo(regionKey, transmitter);
-            (_unflushedLinks ??= []).Add(link);
-            calls.Add(link.Observe(regionKey, probes.DrainToImmutable()));
+            calls.Add(Links().Observe(regionKey, transmitter, probes.DrainToImmutable()));
         }
 
         ImmutableArray<PhaseRead> phased = WithPhase(batch.Reads);
         if (phased.Length > 0)
         {
-            IReaderLinkGrain track = TrackOf(readerKey, regionKey);
-            (_unflushedTracks ??= []).Add(track);
-            calls.Add(track.Observe(regionKey, phased));
+            calls.Add(Links().Observe(regionKey, readerKey, phased));
         }
 
         return Task.WhenAll(calls);
@@ -115,32 +109,6 @@ public sealed class TagGrain(
         }
 
         return count == reads.Length ? reads : count == 0 ? [] : [.. reads.Where(read => read.Concentration > 0)];
-    }
-
-    /// <summary>The link to a reader; remembered as those to tags are.</summary>
-    private IReaderLinkGrain TrackOf(string readerKey, string regionKey)
-    {
-        _tracks ??= [];
-        if (!_tracks.TryGetValue((regionKey, readerKey), out IReaderLinkGrain? track))
-        {
-            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(readerKey), TwinKeys.NameOf(this.GetPrimaryKeyString()));
-            _tracks[(regionKey, readerKey)] = track = GrainFactory.GetGrain<IReaderLinkGrain>(key);
-        }
-
-        return track;
-    }
-
-    /// <summary>The link to another tag; remembered, because making a key costs more than a call.</summary>
-    private ILinkGrain LinkTo(string regionKey, string otherEnd)
-    {
-        _links ??= [];
-        if (!_links.TryGetValue((regionKey, otherEnd), out ILinkGrain? link))
-        {
-            string key = TwinKeys.Link(regionKey, TwinKeys.NameOf(this.GetPrimaryKeyString()), otherEnd);
-            _links[(regionKey, otherEnd)] = link = GrainFactory.GetGrain<ILinkGrain>(key);
-        }
-
-        return link;
     }
 
     /// <summary>Not saved here: until the next save, chunks written now are orphans whose observations the journal holds.</summary>
