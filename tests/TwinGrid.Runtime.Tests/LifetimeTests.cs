@@ -93,6 +93,31 @@ public sealed class LifetimeTests(EngineFixture engine)
     }
 
     [Fact]
+    public async Task Of_many_grains_that_come_and_go_each_lives_once_at_a_time()
+    {
+        string[] keys = [.. Enumerable.Range(0, 2000).Select(number => $"{_key}-{number}")];
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(caller => Task.Run(async () =>
+        {
+            var random = new Random(caller);
+            foreach (var some in keys.Concat(keys).OrderBy(_ => random.Next()).Chunk(100))
+            {
+                await Task.WhenAll(some.Select(key =>
+                {
+                    var grain = engine.Client.GetGrain<ILifetimeGrain>(key);
+                    return random.Next(3) == 0 ? grain.LeaveAfterThis() : grain.Instance();
+                }));
+            }
+        }))).Soon();
+        foreach (var key in keys)
+        {
+            var grain = engine.Client.GetGrain<ILifetimeGrain>(key);
+            Assert.Equal(await grain.Instance().Soon(), await grain.Instance().Soon());
+            var lives = engine.Probe.Seen(key).Where(seen => seen != "called").ToArray();
+            Assert.All(lives.Index(), life => Assert.StartsWith((life.Index % 3) switch { 0 => "activating", 1 => "activated", _ => "deactivated" }, life.Item));
+        }
+    }
+
+    [Fact]
     public async Task A_failed_activation_fails_the_call_and_the_next_one_tries_again()
     {
         var grain = engine.Client.GetGrain<IFailingStartGrain>(_key);

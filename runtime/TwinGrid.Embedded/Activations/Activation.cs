@@ -22,6 +22,9 @@ internal sealed partial class Activation : SynchronizationContext, IGrainContext
     private ActivationExtras? _extras;
     private bool _attention;
 
+    /// <summary>The next one in its bucket of the directory, which alone sees to it.</summary>
+    public Activation? NextInBucket;
+
     public Activation(GrainClass @class, string key)
     {
         Class = @class;

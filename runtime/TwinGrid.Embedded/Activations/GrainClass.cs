@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -8,8 +7,9 @@ namespace TwinGrid.Embedded;
 /// <summary>Everything the activations of one grain class share, and the directory of them.</summary>
 internal sealed class GrainClass
 {
-    private readonly ConcurrentDictionary<string, Activation> _directory = new(StringComparer.Ordinal);
+    private readonly ActivationDirectory _directory = new();
     private readonly Func<IServiceProvider, Activation, object> _factory;
+    private readonly Func<string, Activation> _make;
 
     public GrainClass(Engine engine, Type implementation)
     {
@@ -23,6 +23,7 @@ internal sealed class GrainClass
         Filtered = engine.IncomingFilters.Length > 0 || implementation.IsAssignableTo(typeof(IIncomingGrainCallFilter));
         CollectionAge = GrainTypes.CollectionAgeOf(implementation, engine.Collection);
         _factory = GrainFactoryCompiler.Compile(implementation);
+        _make = key => new Activation(this, key);
     }
 
     public Engine Engine { get; }
@@ -42,13 +43,13 @@ internal sealed class GrainClass
     /// <summary>Idle time after which an activation is collected, in milliseconds.</summary>
     public long CollectionAge { get; }
 
-    public IEnumerable<Activation> Activations => _directory.Select(entry => entry.Value);
+    public IEnumerable<Activation> Activations => _directory.All;
 
     public bool IsEmpty => _directory.IsEmpty;
 
     public object Create(Activation activation) => _factory(Engine.Services, activation);
 
-    public Activation? Find(string key) => _directory.TryGetValue(key, out var activation) ? activation : null;
+    public Activation? Find(string key) => _directory.Find(key);
 
     public GrainReference Refer(Type interfaceType, string key) => Engine.Catalog.Refer(interfaceType, this, key);
 
@@ -59,7 +60,8 @@ internal sealed class GrainClass
         var wait = new SpinWait();
         while (true)
         {
-            if (!_directory.TryGetValue(key, out var activation))
+            var activation = _directory.Find(key);
+            if (activation is null)
             {
                 if (Engine.IsClosed)
                 {
@@ -67,7 +69,7 @@ internal sealed class GrainClass
                     return null;
                 }
 
-                activation = _directory.GetOrAdd(key, static (name, self) => new Activation(self, name), this);
+                activation = _directory.FindOrAdd(key, _make);
             }
 
             if (activation.TryEnqueue(call))
@@ -80,7 +82,7 @@ internal sealed class GrainClass
         }
     }
 
-    public void Remove(Activation activation) => _directory.TryRemove(KeyValuePair.Create(activation.Key, activation));
+    public void Remove(Activation activation) => _directory.Replace(activation, null);
 
     /// <summary>Replaces an activation that has ended by one that takes over the calls left, if there are any.</summary>
     public void Succeed(Activation ended, GrainCall? calls)
@@ -93,7 +95,7 @@ internal sealed class GrainClass
         {
             var successor = new Activation(this, ended.Key);
             successor.Inherit(calls);
-            _directory[ended.Key] = successor;
+            _directory.Replace(ended, successor);
             successor.Schedule();
         }
     }

@@ -38,7 +38,7 @@ internal static class GrainFactoryCompiler
 
             var name = string.IsNullOrEmpty(state.StateName) ? parameter.Name! : state.StateName;
             return Expression.Call(
-                State.MakeGenericMethod(type.GenericTypeArguments), activation, Expression.Constant(name), Expression.Constant(state.StorageName, typeof(string)));
+                State.MakeGenericMethod(type.GenericTypeArguments), activation, Expression.Constant(new StateSlot(name, state.StorageName)));
         }
 
         if (type == typeof(IGrainContext))
@@ -73,6 +73,5 @@ internal static class GrainFactoryCompiler
     private static T KeyedServiceOf<T>(IServiceProvider services, object? key)
         where T : notnull => services.GetRequiredKeyedService<T>(key);
 
-    private static PersistentState<T> StateOf<T>(Activation activation, string name, string? storage) =>
-        PersistentState<T>.Create(activation, name, storage);
+    private static PersistentState<T> StateOf<T>(Activation activation, StateSlot slot) => PersistentState<T>.Create(activation, slot);
 }

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
+using System.Globalization;
 using Orleans;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace TwinGrid.Embedded;
 
@@ -15,18 +14,19 @@ internal interface IStateFacet
 internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, IStateFacet
 {
     private readonly Activation _activation;
-    private readonly string _name;
-    private readonly IGrainStorage _storage;
+    private readonly StateSlot _slot;
     private T? _state;
+    private string? _etag;
+    private long _version;
     private int _pending;
+    private bool _isNumbered;
     private bool _isUntouched;
     private Task _last = Task.CompletedTask;
 
-    private PersistentState(Activation activation, string name, IGrainStorage storage)
+    private PersistentState(Activation activation, StateSlot slot)
     {
         _activation = activation;
-        _name = name;
-        _storage = storage;
+        _slot = slot;
     }
 
     public T State
@@ -55,26 +55,26 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
         set => State = value!;
     }
 
-    public string? ETag { get; set; }
+    /// <summary>Kept as a number where it is the text of one, as the engine's storages give it: a text takes five times the room.</summary>
+    public string? ETag
+    {
+        get => _isNumbered ? _version.ToString(CultureInfo.InvariantCulture) : _etag;
+        set
+        {
+            _isNumbered = value is ['0'] or [>= '1' and <= '9', ..]
+                && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _version);
+            _etag = _isNumbered ? null : value;
+        }
+    }
 
     public string? Etag => ETag;
 
     public bool RecordExists { get; set; }
 
-    public static PersistentState<T> Create(Activation activation, string name, string? storageName)
+    public static PersistentState<T> Create(Activation activation, StateSlot slot)
     {
-        var services = activation.ActivationServices;
-        var storage = string.IsNullOrWhiteSpace(storageName)
-            ? services.GetService<IGrainStorage>()
-            : services.GetKeyedService<IGrainStorage>(storageName);
-        if (storage is null)
-        {
-            throw new BadProviderConfigException(string.IsNullOrWhiteSpace(storageName)
-                ? $"Grain type {activation.Class.Type}: expected a default grain storage, found none."
-                : $"Grain type {activation.Class.Type}: expected a grain storage named '{storageName}', found none.");
-        }
-
-        var state = new PersistentState<T>(activation, name, storage);
+        slot.Resolve(activation.Class);
+        var state = new PersistentState<T>(activation, slot);
         (activation.Extras.Facets ??= []).Add(state);
         return state;
     }
@@ -98,18 +98,18 @@ internal sealed class PersistentState<T> : IPersistentState<T>, IGrainState<T>, 
 
     public Task ReadStateAsync(CancellationToken cancellationToken) =>
         _last = Run(_last.IsCompleted
-            ? _storage.ReadStateAsync(_name, _activation.GrainId, this, cancellationToken)
-            : AfterLast(static (self, token) => self._storage.ReadStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken));
+            ? _slot.Storage.ReadStateAsync(_slot.Name, _activation.GrainId, this, cancellationToken)
+            : AfterLast(static (self, token) => self._slot.Storage.ReadStateAsync(self._slot.Name, self._activation.GrainId, self, token), cancellationToken));
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
         _last = Run(_last.IsCompleted
-            ? _storage.WriteStateAsync(_name, _activation.GrainId, this, cancellationToken)
-            : AfterLast(static (self, token) => self._storage.WriteStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken));
+            ? _slot.Storage.WriteStateAsync(_slot.Name, _activation.GrainId, this, cancellationToken)
+            : AfterLast(static (self, token) => self._slot.Storage.WriteStateAsync(self._slot.Name, self._activation.GrainId, self, token), cancellationToken));
 
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
         _last = Run(_last.IsCompleted
-            ? _storage.ClearStateAsync(_name, _activation.GrainId, this, cancellationToken)
-            : AfterLast(static (self, token) => self._storage.ClearStateAsync(self._name, self._activation.GrainId, self, token), cancellationToken));
+            ? _slot.Storage.ClearStateAsync(_slot.Name, _activation.GrainId, this, cancellationToken)
+            : AfterLast(static (self, token) => self._slot.Storage.ClearStateAsync(self._slot.Name, self._activation.GrainId, self, token), cancellationToken));
 
     /// <summary>Lets go of the last operation once it is over: a task that is done still takes the room of all that doing it took.</summary>
     private async Task Run(Task operation)
