@@ -14,7 +14,7 @@ using TwinGrid.Simulation.Capacity;
 using TwinGrid.Store;
 
 // More twins take longer than anyone waits for the other rows; "simulate live" has no such limit.
-const long LiveTwins = 20_000;
+const long LiveTwins = 40_000;
 
 var json = args.Contains("--json");
 switch (args.FirstOrDefault(arg => !arg.StartsWith('-')))

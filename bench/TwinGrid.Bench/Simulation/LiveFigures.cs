@@ -6,12 +6,12 @@ namespace TwinGrid.Bench.Simulation;
 /// <summary>Resident twins of the simulated world with ten observations each, fed as fast as they take them in.</summary>
 internal static class LiveFigures
 {
-    private const long Twins = 1_000_000, Objects = 1_000_000_000_000;
+    private const long Twins = 2_000_000, Objects = 1_000_000_000_000;
 
     /// <summary>A day a second: more than the twins can keep up with, so that the rate is theirs.</summary>
     private const double Speed = 86_400;
 
-    private const long TwinsOfMishaps = 50_000;
+    private const long TwinsOfMishaps = 100_000;
 
     /// <summary>Measures once: memory and rate in the world as it is, the latency of alerts in one where every trip goes wrong.</summary>
     /// <param name="step">Told what is going on.</param>
@@ -22,10 +22,9 @@ internal static class LiveFigures
         return
         [
             ("live_twins", outcome.Progress.Twins),
-            ("live_grains", outcome.Grains),
+            ("live_things", outcome.Progress.Things),
             ("live_observations_each", Math.Round(outcome.ObservationsEach, 2)),
             ("live_bytes_per_twin", Math.Round(outcome.ResidentBytesPerTwin)),
-            ("live_bytes_per_grain", Math.Round(outcome.ResidentBytesPerGrain)),
             ("live_heap_bytes_per_twin", Math.Round(outcome.HeapBytesPerTwin)),
             ("live_observations_per_second", Math.Round(outcome.ObservationsPerSecond)),
             ("live_alerts", mishaps.AlertMilliseconds.Count),

@@ -12,13 +12,13 @@ namespace TwinGrid.Cli.Simulate;
 /// <summary>twingrid simulate live: resident twins live through the world.</summary>
 internal static class LiveCommand
 {
-    private const long MostTwins = 100_000_000;
+    private const long MostTwins = 200_000_000;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Converters = { new FigureConverter() } };
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Option<long> twins = WholeNumber.Option("--twins", "Twins to keep resident, such as 1e6; rounded up to whole cases of 24", 1_000_000, 1, MostTwins);
+        Option<long> twins = WholeNumber.Option("--twins", "Twins to keep resident, such as 1e6: a thing has two, its tag's and its own", 1_000_000, 1, MostTwins);
         Option<double> speed = Positive("--speed", "How many seconds of the world go by in one of the machine, at most", 3600);
         Option<double> each = Positive("--each", "End when the twins have had so many observations each, on average", 10);
         Option<double> seconds = Positive("--seconds", "End after so many seconds, whatever the twins have had", double.PositiveInfinity);
@@ -39,11 +39,12 @@ internal static class LiveCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             WorldModel model = world.Open(parsed);
-            if (parsed.GetValue(twins) > LiveWave.MostItems(model))
+            long most = LiveOutcome.TwinsPerThing * LiveWave.MostItems(model);
+            if (parsed.GetValue(twins) > most)
             {
                 await Console.Error.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"twingrid: --twins: expected at most {LiveWave.MostItems(model)}, a wave at each of this world's centres, found {parsed.GetValue(twins)}; a larger world (--objects) has more"));
+                    $"twingrid: --twins: expected at most {most}, a wave at each of this world's centres, found {parsed.GetValue(twins)}; a larger world (--objects) has more"));
                 return ExitCodes.BadInput;
             }
 

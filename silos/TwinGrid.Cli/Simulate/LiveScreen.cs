@@ -33,8 +33,8 @@ internal static class LiveScreen
     /// <summary>The figures by name.</summary>
     public static (string Name, double Value)[] Rows(LiveOutcome outcome) =>
     [
+        ("things", outcome.Progress.Things),
         ("twins", outcome.Progress.Twins),
-        ("grains", outcome.Grains),
         ("observations", outcome.Progress.Observations),
         ("observations_each", Math.Round(outcome.ObservationsEach, 2)),
         ("seconds", Math.Round(outcome.Progress.Seconds, 1)),
@@ -51,7 +51,6 @@ internal static class LiveScreen
         ("heap_bytes_per_twin", Math.Round(outcome.HeapBytesPerTwin)),
         ("resident_bytes", outcome.ResidentBytes),
         ("resident_bytes_per_twin", Math.Round(outcome.ResidentBytesPerTwin)),
-        ("resident_bytes_per_grain", Math.Round(outcome.ResidentBytesPerGrain)),
         ("peak_bytes", outcome.PeakBytes),
         ("was_cancelled", outcome.IsCancelled ? 1 : 0),
     ];

@@ -8,8 +8,11 @@ public sealed record LiveOptions
     /// <summary>The world.</summary>
     public required WorldModel World { get; init; }
 
-    /// <summary>Twins wanted; rounded up to whole cases of 24.</summary>
+    /// <summary>Twins wanted: a thing has two, its tag's and its own. Rounded up to whole cases of 24 things.</summary>
     public required long Twins { get; init; }
+
+    /// <summary>Things wanted.</summary>
+    public long Things => (Twins + LiveOutcome.TwinsPerThing - 1) / LiveOutcome.TwinsPerThing;
 
     /// <summary>How many seconds of the world go by in one of the machine, at most: where the twins can't keep up, fewer do.</summary>
     public double Speed { get; init; } = 3600;
@@ -27,11 +30,15 @@ public sealed record LiveOptions
 /// <summary>How far the twins have come.</summary>
 /// <param name="Seconds">Seconds of the machine since the first observation was due.</param>
 /// <param name="WorldSeconds">Seconds of the world that have been taken in at every centre.</param>
-/// <param name="Twins">Twins that have been heard of and are resident.</param>
+/// <param name="Things">Things that have been heard of, their twins resident.</param>
 /// <param name="Observations">Observations taken in, durable.</param>
 /// <param name="Waiting">Batches that are due and wait, at all doors together.</param>
 /// <param name="Alerts">Excursions told in the log.</param>
-public sealed record LiveProgress(double Seconds, double WorldSeconds, long Twins, long Observations, int Waiting, int Alerts);
+public sealed record LiveProgress(double Seconds, double WorldSeconds, long Things, long Observations, int Waiting, int Alerts)
+{
+    /// <summary>Resident twins: of things and of their tags.</summary>
+    public long Twins => LiveOutcome.TwinsPerThing * Things;
+}
 
 /// <summary>What a run found.</summary>
 /// <param name="Progress">How far it came.</param>
@@ -54,14 +61,8 @@ public sealed record LiveOutcome(
     long PeakBytes,
     bool IsCancelled)
 {
-    /// <summary>Grains that live for each twin: that of its tag and that of the thing.</summary>
-    public const int GrainsPerTwin = 2;
-
-    /// <summary>Grains of the twins, all resident.</summary>
-    public long Grains => GrainsPerTwin * Progress.Twins;
-
-    /// <summary>Bytes of the process for each of the twins' grains.</summary>
-    public double ResidentBytesPerGrain => ResidentBytes / (double)Math.Max(1, Grains);
+    /// <summary>Grains that live for each thing: its tag's twin and its own.</summary>
+    public const int TwinsPerThing = 2;
 
     /// <summary>Bytes of the heap for each twin.</summary>
     public double HeapBytesPerTwin => HeapBytes / (double)Math.Max(1, Progress.Twins);
@@ -69,8 +70,8 @@ public sealed record LiveOutcome(
     /// <summary>Bytes of the process for each twin.</summary>
     public double ResidentBytesPerTwin => ResidentBytes / (double)Math.Max(1, Progress.Twins);
 
-    /// <summary>Observations each twin has had, on average.</summary>
-    public double ObservationsEach => Progress.Observations / (double)Math.Max(1, Progress.Twins);
+    /// <summary>Observations each twin has had, on average: one of a tag is one of its thing.</summary>
+    public double ObservationsEach => Progress.Observations / (double)Math.Max(1, Progress.Things);
 
     /// <summary>Observations a second.</summary>
     public double ObservationsPerSecond => Progress.Observations / Progress.Seconds;

@@ -46,7 +46,7 @@ public static class LiveWorld
         ArgumentNullException.ThrowIfNull(onStep);
         WorldModel world = options.World;
         onStep("setting up the silo and its doors");
-        IReadOnlyList<LiveWave> waves = LiveWave.AfterCensus(new Lives(world), options.Twins);
+        IReadOnlyList<LiveWave> waves = LiveWave.AfterCensus(new Lives(world), options.Things);
         var clock = new ScenarioClock(world.TimeOf(world.CensusSecond), machine);
         using IHost host = Build(options, waves.Count, clock);
         await host.StartAsync(cancellationToken);
@@ -61,7 +61,7 @@ public static class LiveWorld
             await door.AssignRulesAsync(grains);
         }
 
-        onStep($"{waves.Sum(wave => (long)wave.Items):N0} twins at {doors.Length} centres");
+        onStep($"{waves.Sum(wave => (long)wave.Items):N0} things, each with its tag's twin and its own, at {doors.Length} centres");
         pace.Begin();
         (LiveProgress reached, double waitingMean, int waitingMost) = await PlayAsync(options, doors, pace, alerts, machine, onProgress, cancellationToken);
         onStep("making everything durable");
@@ -90,7 +90,7 @@ public static class LiveWorld
             int waiting = doors.Sum(door => door.Waiting);
             (looks, waitingSum, waitingMost) = (looks + 1, waitingSum + waiting, Math.Max(waitingMost, waiting));
             progress = new LiveProgress(
-                elapsed.TotalSeconds, doors.Min(door => door.Reached) - pace.Start, doors.Sum(door => door.Twins), doors.Sum(door => door.Observations), waiting, alerts.Count);
+                elapsed.TotalSeconds, doors.Min(door => door.Reached) - pace.Start, doors.Sum(door => door.Things), doors.Sum(door => door.Observations), waiting, alerts.Count);
             if (elapsed - told >= Tell)
             {
                 told = elapsed;
@@ -98,7 +98,7 @@ public static class LiveWorld
             }
         }
         while (!playing.IsCompleted && !cancellationToken.IsCancellationRequested && !(progress.Seconds >= options.Limit?.TotalSeconds)
-            && progress.Observations < options.ObservationsEach * options.Twins);
+            && progress.Observations < options.ObservationsEach * options.Things);
 
         await end.CancelAsync();
         await EndedAsync(playing);

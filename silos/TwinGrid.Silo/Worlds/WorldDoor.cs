@@ -28,7 +28,7 @@ internal sealed class WorldDoor : IObservationSource
     private readonly ScenarioClock _clock;
     private readonly AlertWatch _alerts;
     private readonly bool[] _isHeard;
-    private long _twins, _observations;
+    private long _things, _observations;
 
     public WorldDoor(IGrainFactory grains, WorldModel world, LiveWave wave, WorldPace pace, ScenarioClock clock, AlertWatch alerts)
     {
@@ -49,8 +49,8 @@ internal sealed class WorldDoor : IObservationSource
     /// <inheritdoc/>
     public string Name => _source.Name;
 
-    /// <summary>Twins that were heard of.</summary>
-    public long Twins => Volatile.Read(ref _twins);
+    /// <summary>Things that were heard of.</summary>
+    public long Things => Volatile.Read(ref _things);
 
     /// <summary>Observations taken in, durable.</summary>
     public long Observations => Volatile.Read(ref _observations);
@@ -110,7 +110,7 @@ internal sealed class WorldDoor : IObservationSource
         if (!_isHeard[index])
         {
             _isHeard[index] = true;
-            Volatile.Write(ref _twins, _twins + 1);
+            Volatile.Write(ref _things, _things + 1);
         }
     }
 

@@ -17,7 +17,7 @@ public class LiveWorldTests
         {
             LiveOutcome outcome = await LiveWorld.RunAsync(
                 Options(folder) with { ObservationsEach = 3 }, TimeProvider.System, _ => { }, null, TestContext.Current.CancellationToken);
-            Assert.InRange(outcome.Progress.Twins, 1, 480);
+            Assert.InRange(outcome.Progress.Twins, 2, 960);
             Assert.InRange(outcome.Progress.Observations, 3 * 480, 100 * 480);
             Assert.Equal((8, false), (outcome.Doors, outcome.IsCancelled));
             // Tests beside this one let go of memory too, so a figure can be asked for, not its size.
@@ -88,5 +88,5 @@ public class LiveWorldTests
         }
     }
 
-    private static LiveOptions Options(DirectoryInfo folder) => new() { World = World, Twins = 480, Speed = 1e7, DataFolder = folder.FullName };
+    private static LiveOptions Options(DirectoryInfo folder) => new() { World = World, Twins = 960, Speed = 1e7, DataFolder = folder.FullName };
 }
