@@ -47,6 +47,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>Begins a transaction that may run beside those of other processes, where the database can do so.</summary>
     public virtual Task<DbTransaction> BeginBesideOthersAsync(DbConnection writer, CancellationToken cancellationToken) => BeginAsync(writer, cancellationToken);
 
+    /// <summary>Tidies up behind commits, when nothing has come for a while.</summary>
+    public virtual Task SettleAsync(DbConnection writer) => Task.CompletedTask;
+
     /// <summary>Inserts rows.</summary>
     /// <param name="writer">A connection of <see cref="OpenWriterAsync"/>, in a transaction.</param>
     /// <param name="table">Where to.</param>

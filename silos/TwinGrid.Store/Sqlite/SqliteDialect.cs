@@ -20,7 +20,8 @@ internal sealed class SqliteDialect(string path) : Dialect
     private const int Interrupted = 9;
 
     /// <summary>
-    /// The log is moved into the file each 512 MB: index pages that are changed again and again until then are moved once.
+    /// The log is moved into the file each 512 MB, or when nothing is written: index pages that are changed again and again until then are
+    /// moved once.
     /// </summary>
     private const string WriterPragmas = """
         PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=131072;
@@ -119,6 +120,14 @@ internal sealed class SqliteDialect(string path) : Dialect
     {
         DbTransaction transaction = ((SqliteConnection)writer).BeginTransaction(deferred: false);
         return Task.FromResult(transaction);
+    }
+
+    /// <summary>Moves the log into the file: while there is a log, readers look for each page there first.</summary>
+    public override Task SettleAsync(DbConnection writer)
+    {
+        using DbCommand command = writer.Command("PRAGMA wal_checkpoint(PASSIVE)");
+        command.ExecuteNonQuery();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private const int FieldValuesKnown = 16_384;
 
+    /// <summary>How long nothing has to come before the database settles.</summary>
+    internal static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private readonly Channel<WriteJob> _queue = Channel.CreateBounded<WriteJob>(new BoundedChannelOptions(QueueSize) { SingleReader = true });
     private readonly GenerationCache<FieldValueRow, bool> _fieldValues = new(FieldValuesKnown);
     private readonly Dialect _dialect;
@@ -27,6 +30,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Task _run;
     private DbConnection? _writer;
+    private bool _isUnsettled;
 
     /// <summary>Starts writing.</summary>
     /// <param name="dialect">The database.</param>
@@ -74,7 +78,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private async Task RunAsync()
     {
         var group = new List<WriteJob>();
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await HasMoreAsync())
         {
             int weight = 0;
             while (weight < GroupWeight && _queue.Reader.TryRead(out WriteJob? job))
@@ -85,6 +89,37 @@ internal sealed class GroupWriter : IAsyncDisposable
 
             await WriteAsync(group);
             group.Clear();
+        }
+    }
+
+    private async Task<bool> HasMoreAsync()
+    {
+        Task<bool> arrival = _queue.Reader.WaitToReadAsync().AsTask();
+        if (_isUnsettled && !arrival.IsCompleted)
+        {
+            using var end = new CancellationTokenSource();
+            Task quiet = Task.Delay(Quiet, _time, end.Token);
+            if (await Task.WhenAny(arrival, quiet) == quiet)
+            {
+                await SettleAsync();
+            }
+
+            await end.CancelAsync();
+        }
+
+        return await arrival;
+    }
+
+    private async Task SettleAsync()
+    {
+        _isUnsettled = false;
+        try
+        {
+            await (_writer is { } writer ? _dialect.SettleAsync(writer) : Task.CompletedTask);
+        }
+        catch (DbException)
+        {
+            // Everything is durable as it is; the next commit that is followed by quiet tries again.
         }
     }
 
@@ -113,6 +148,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         try
         {
             await CommitAsync(group);
+            _isUnsettled = true;
             return null;
         }
         catch (Exception exception)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TwinGrid.Store.Schema;
 using TwinGrid.Store.Sqlite;
+using TwinGrid.Store.Writing;
 
 namespace TwinGrid.Store.Tests.Contract;
 
@@ -33,6 +34,29 @@ public sealed class SqliteContractTests : StoreContract
         await using SqliteTransaction transaction = other.BeginTransaction(deferred: false);
         ITraceStore reader = await OpenAsync();
         Assert.Single(await reader.Steps.OfAsync(TestEvents.Epc(1), Stop));
+    }
+
+    [Fact]
+    public async Task When_nothing_is_written_for_a_while_the_log_moves_into_the_file()
+    {
+        await AppendAsync(TestEvents.Seen(1, 1));
+        Assert.False(await IsInFileAsync(1));
+        await Time.AwaitedAsync(GroupWriter.Quiet, Stop);
+        Time.Advance(GroupWriter.Quiet);
+
+        // Taken on behind it, and by the same writer.
+        await AppendAsync(TestEvents.Seen(2, 2));
+        Assert.True(await IsInFileAsync(1));
+        Assert.False(await IsInFileAsync(2));
+    }
+
+    /// <summary>Whether the database file alone, without its log, knows of a thing.</summary>
+    private async Task<bool> IsInFileAsync(int thing)
+    {
+        string copy = Path.Combine(_folder.FullName, $"copy-{Guid.NewGuid():N}.db");
+        File.Copy(Connection, copy);
+        await using ITraceStore store = await TraceStores.OpenAsync(copy, Time, Stop);
+        return (await store.Steps.OfAsync(TestEvents.Epc(thing), Stop)).Any();
     }
 
     [Theory]
