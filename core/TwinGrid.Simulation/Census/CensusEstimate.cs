@@ -37,8 +37,9 @@ public sealed class CensusEstimate
 
     /// <summary>Items in a stage.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="country">The country they are bought in; every one if null.</param>
-    public Estimate InStage(Stage stage, int? country = null) => Total((int)stage, country, null);
+    /// <param name="country">The country they are in: bought in or, until they are shipped, made in. Every one if null.</param>
+    public Estimate InStage(Stage stage, int? country = null) =>
+        country is { } place && stage is Stage.NotMade or Stage.Factory ? InCountry(place, stage) : Total((int)stage, country, null);
 
     /// <summary>Items with an excursion.</summary>
     /// <param name="cause">Its cause; any if null.</param>
@@ -56,8 +57,8 @@ public sealed class CensusEstimate
     public Estimate Losses => Total(SampleSums.Losses, null, null);
 
     /// <summary>Items made and not yet sold or gone.</summary>
-    /// <param name="country">The country they are bought in; every one if null.</param>
-    public Estimate InChain(int? country = null) => Total(SampleSums.InChain, country, null);
+    /// <param name="country">The country they are in: bought in or, until they are shipped, made in. Every one if null.</param>
+    public Estimate InChain(int? country = null) => country is { } place ? InCountry(place, null) : Total(SampleSums.InChain, null, null);
 
     /// <summary>Mean error of the located items' positions, millimetres: a ratio of two totals, its error by linearization.</summary>
     public Estimate LocationMillimetres
@@ -76,6 +77,24 @@ public sealed class CensusEstimate
 
             return new Estimate(ratio / 100, Math.Sqrt(variance) / located / 100);
         }
+    }
+
+    /// <summary>What a country has of all strata, those of other countries among them.</summary>
+    private Estimate InCountry(int country, Stage? figure)
+    {
+        double value = 0, variance = 0;
+        for (int index = 0; index < _sums.Length; index++)
+        {
+            double cases = _strata[index].Cases;
+            if (_sums[index].Drawn > 0)
+            {
+                (double mean, double spread) = _sums[index].Of(country, figure);
+                value += cases * mean;
+                variance += cases * cases * spread / _sums[index].Drawn;
+            }
+        }
+
+        return new Estimate(value, Math.Sqrt(variance));
     }
 
     private Estimate Total(int figure, int? country, int? goods)

@@ -21,14 +21,17 @@ public sealed class CensusFigures
     /// <summary>Figures of a sample.</summary>
     public CensusFigures(WorldModel world, CensusEstimate estimate) => (_world, _estimate) = (world, estimate);
 
+    /// <summary>Countries of the world.</summary>
+    public int Countries => _world.Parameters.Countries.Count;
+
     /// <summary>Whether everything was counted.</summary>
     public bool IsFull => _tally is not null;
 
-    /// <summary>Items in a stage, by the country they are bought in or, in factories, made in where everything was counted.</summary>
+    /// <summary>Items in a stage.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="country">The country; all if null.</param>
+    /// <param name="country">The country they are in: bought in or, until they are shipped, made in. All if null.</param>
     public Estimate InStage(Stage stage, int? country = null) =>
-        _estimate is { } sample ? sample.InStage(stage, country) : Exact(Countries(country).Sum(index => _tally!.Stages(index, stage)));
+        _estimate is { } sample ? sample.InStage(stage, country) : Exact(Places(country).Sum(index => _tally!.Stages(index, stage)));
 
     /// <summary>Items with an excursion.</summary>
     /// <param name="cause">Its cause; any if null.</param>
@@ -36,7 +39,7 @@ public sealed class CensusFigures
     /// <param name="goods">Their class; any if null.</param>
     public Estimate Excursions(Cause? cause = null, int? country = null, int? goods = null) => _estimate is { } sample
         ? sample.Excursions(cause, country, goods)
-        : Exact(Countries(country).Sum(place => Classes(goods).Sum(kind => Causes(cause).Sum(one => _tally!.Excursions(place, kind, one)))));
+        : Exact(Places(country).Sum(place => Classes(goods).Sum(kind => Causes(cause).Sum(one => _tally!.Excursions(place, kind, one)))));
 
     /// <summary>A count.</summary>
     /// <param name="count">Which.</param>
@@ -50,7 +53,7 @@ public sealed class CensusFigures
         : Exact(InStage(Stage.Lost).Value + InStage(Stage.Stolen).Value + InStage(Stage.Broken).Value);
 
     /// <summary>Items made and not yet sold or gone.</summary>
-    /// <param name="country">The country; all if null.</param>
+    /// <param name="country">The country they are in: bought in or, until they are shipped, made in. All if null.</param>
     public Estimate InChain(int? country = null) => _estimate is { } sample
         ? sample.InChain(country)
         : Exact(Enumerable.Range((int)Stage.Factory, Stage.Shelf - Stage.Factory + 1).Sum(stage => InStage((Stage)stage, country).Value));
@@ -84,7 +87,7 @@ public sealed class CensusFigures
             Stage.Shelf => (long)Numbering.VansPerWave * regions.OfShop,
             _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "expected a centre or a shelf, where inventories are taken"),
         };
-        double centres = Countries(country).Sum(place => _world.CentresOf(place).End - _world.CentresOf(place).Start);
+        double centres = Places(country).Sum(place => _world.CentresOf(place).End - _world.CentresOf(place).Start);
         return RegionInventoryFigures.Of(
             Scaled(InStage(stage, country), 1 / (Math.Max(1, centres) * ofCentre)), RegionTables.Shipped.InventoryOf(regions.Link, regions.Scheme));
     }
@@ -95,7 +98,7 @@ public sealed class CensusFigures
 
     private static Cause[] Causes(Cause? cause) => cause is { } one ? [one] : Enum.GetValues<Cause>();
 
-    private IEnumerable<int> Countries(int? country) => country is { } one ? [one] : Enumerable.Range(0, _world.Parameters.Countries.Count);
+    private IEnumerable<int> Places(int? country) => country is { } one ? [one] : Enumerable.Range(0, Countries);
 
     private IEnumerable<int> Classes(int? goods) => goods is { } one ? [one] : Enumerable.Range(0, _world.Classes.Count);
 }

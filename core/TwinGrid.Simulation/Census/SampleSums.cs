@@ -7,8 +7,12 @@ namespace TwinGrid.Simulation.Census;
 /// What a sample knows of one stratum: for each figure the sum and the sum of squares over the cases drawn. Whole numbers, so
 /// that the order of drawing doesn't matter.
 /// </summary>
-internal sealed class SampleSums
+/// <param name="countries">Countries of the world.</param>
+internal sealed class SampleSums(int countries)
 {
+    private const int FiguresOfCountry = 3;
+    private readonly long[] _countrySums = new long[FiguresOfCountry * countries], _countrySquares = new long[FiguresOfCountry * countries];
+
     /// <summary>Where causes begin among the figures: stages come first.</summary>
     public const int FirstCause = CensusTally.StageCount;
 
@@ -71,6 +75,7 @@ internal sealed class SampleSums
             figures[InChain] += figures[stage];
         }
 
+        TakePlaces(figures[(int)Stage.NotMade], figures[(int)Stage.Factory], figures[InChain], theCase.Origin, theCase.Country);
         Drawn++;
         LocatedErrors += figures[FirstCount + (int)Count.Located] * figures[FirstCount + (int)Count.ErrorSum];
         for (int figure = 0; figure < Figures; figure++)
@@ -91,12 +96,52 @@ internal sealed class SampleSums
             Sums[figure] += other.Sums[figure];
             Squares[figure] += other.Squares[figure];
         }
+
+        for (int index = 0; index < _countrySums.Length; index++)
+        {
+            _countrySums[index] += other._countrySums[index];
+            _countrySquares[index] += other._countrySquares[index];
+        }
     }
 
     /// <summary>Mean of a figure over cases.</summary>
     public double Mean(int figure) => (double)Sums[figure] / Drawn;
 
     /// <summary>Unbiased variance of a figure over cases; zero of fewer than two.</summary>
-    public double Variance(int figure) =>
-        Drawn < 2 ? 0 : Math.Max(0, Squares[figure] - (double)Sums[figure] * Sums[figure] / Drawn) / (Drawn - 1);
+    public double Variance(int figure) => Variance(Sums[figure], Squares[figure]);
+
+    /// <summary>Mean and variance over this stratum's cases of what a country has of them: what it makes is there until it is shipped.</summary>
+    /// <param name="country">The country.</param>
+    /// <param name="figure"><see cref="Stage.NotMade"/> or <see cref="Stage.Factory"/>; all that is made and not yet sold or gone if null.</param>
+    public (double Mean, double Variance) Of(int country, Stage? figure)
+    {
+        int index = IndexOf(country, figure);
+        return ((double)_countrySums[index] / Drawn, Variance(_countrySums[index], _countrySquares[index]));
+    }
+
+    private static int IndexOf(int country, Stage? figure) => (FiguresOfCountry * country) + (figure switch { Stage.NotMade => 0, Stage.Factory => 1, _ => 2 });
+
+    private double Variance(long sum, long squares) => Drawn < 2 ? 0 : Math.Max(0, squares - ((double)sum * sum / Drawn)) / (Drawn - 1);
+
+    private void TakePlaces(long notMade, long atFactory, long inChain, int origin, int destination)
+    {
+        AddPlace(origin, Stage.NotMade, notMade);
+        AddPlace(origin, Stage.Factory, atFactory);
+        if (origin == destination)
+        {
+            AddPlace(origin, null, inChain);
+        }
+        else
+        {
+            AddPlace(origin, null, atFactory);
+            AddPlace(destination, null, inChain - atFactory);
+        }
+    }
+
+    private void AddPlace(int country, Stage? figure, long items)
+    {
+        int index = IndexOf(country, figure);
+        _countrySums[index] += items;
+        _countrySquares[index] += items * items;
+    }
 }

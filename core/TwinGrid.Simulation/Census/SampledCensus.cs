@@ -90,13 +90,13 @@ public sealed class SampledCensus
         (int Stratum, long From, long To)[] batches = [.. sizes.SelectMany((size, index) => Enumerable
             .Range(0, (int)((size + BatchSize - 1) / BatchSize))
             .Select(batch => (index, first + batch * BatchSize, first + Math.Min(size, (batch + 1) * BatchSize))))];
-        SampleSums[] total = [.. sizes.Select(_ => new SampleSums())];
+        SampleSums[] total = [.. sizes.Select(_ => new SampleSums(_lives.World.Parameters.Countries.Count))];
         int next = -1;
         Parallel.For(0, _workers, new ParallelOptions { MaxDegreeOfParallelism = _workers, CancellationToken = cancellation }, _ =>
         {
             CensusTally scratch = new(_lives.World.Parameters.Countries.Count, _lives.World.Classes.Count);
             CaseCounter counter = new(_lives.World, scratch);
-            SampleSums[] own = [.. sizes.Select(_ => new SampleSums())];
+            SampleSums[] own = [.. sizes.Select(_ => new SampleSums(_lives.World.Parameters.Countries.Count))];
             for (int batch = Interlocked.Increment(ref next); batch < batches.Length; batch = Interlocked.Increment(ref next))
             {
                 cancellation.ThrowIfCancellationRequested();

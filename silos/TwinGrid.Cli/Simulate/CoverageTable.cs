@@ -37,6 +37,11 @@ internal sealed class CoverageTable
         Compare("centre_inventory", counted.Inventory(Stage.Centre).Tags, sampled.Inventory(Stage.Centre).Tags);
         Compare("shop_inventory", counted.Inventory(Stage.Shelf).Tags, sampled.Inventory(Stage.Shelf).Tags);
         Compare("location_error", counted.LocationMillimetres, sampled.LocationMillimetres);
+        for (int country = 0; country < counted.Countries; country++)
+        {
+            Compare("in_chain_of_countries", counted.InChain(country), sampled.InChain(country));
+            Compare("excursions_of_countries", counted.Excursions(country: country), sampled.Excursions(country: country));
+        }
     }
 
     /// <summary>Prints the shares.</summary>

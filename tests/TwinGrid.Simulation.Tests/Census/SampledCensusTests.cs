@@ -95,6 +95,13 @@ public class SampledCensusTests
         Near(Stages(Stage.Shelf), sampled.InStage(Stage.Shelf));
         Near(Stages(Stage.Lost) + Stages(Stage.Stolen) + Stages(Stage.Broken), sampled.Losses);
         Near(Sum(goods => sweep.Tally.Of(goods, Count.ErrorSum)) / Sum(goods => sweep.Tally.Of(goods, Count.Located)) / 100, sampled.LocationMillimetres);
+        CensusFigures full = new(World.World, sweep.Tally);
+        for (int country = 0; country < full.Countries; country++)
+        {
+            Near(full.InChain(country).Value, sampled.InChain(country));
+            Assert.All([Stage.NotMade, Stage.Factory, Stage.Shelf], stage => Near(full.InStage(stage, country).Value, sampled.InStage(stage, country)));
+        }
+
         double Sum(Func<int, long> count) => Enumerable.Range(0, World.World.Classes.Count).Sum(count);
         double Stages(Stage stage) => Enumerable.Range(0, sweep.Tally.Countries).Sum(country => sweep.Tally.Stages(country, stage));
     }
