@@ -13,7 +13,7 @@ internal sealed record Workload(string Name, IReadOnlyList<double> Sizes, Func<d
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Workload> All { get; } =
     [
-        new("visits", [500, 1500, 5000], VisitRun.RunAsync),
+        new("visits", [1500, 5000, 15_000], VisitRun.RunAsync),
         new("reads without phase", [100_000, 200_000, 400_000], StreamRuns.DoorAsync),
         new("reads with phase", [50_000, 100_000, 200_000], StreamRuns.TrackAsync),
         new("sensor readings", [12_800, 25_600, 51_200], StreamRuns.ReadingAsync),
