@@ -46,10 +46,11 @@ internal sealed class FormWriter : IDisposable
 
     public void Write(double value)
     {
-        double thousandths = Math.Round(value * Thousand);
-        if (Math.Abs(thousandths) < MostThousandths && BitConverter.DoubleToInt64Bits(thousandths / Thousand) == BitConverter.DoubleToInt64Bits(value))
+        double rounded = Math.Round(value * Thousand);
+        long thousandths = Math.Abs(rounded) < MostThousandths ? (long)rounded : 0;
+        if (BitConverter.DoubleToInt64Bits(thousandths / Thousand) == BitConverter.DoubleToInt64Bits(value))
         {
-            _writer.Write7BitEncodedInt64((Zigzag((long)thousandths) << 1) | 1);
+            _writer.Write7BitEncodedInt64((Zigzag(thousandths) << 1) | 1);
         }
         else
         {
