@@ -1,7 +1,4 @@
 using System.Diagnostics;
-#if ORLEANS
-using System.Text.RegularExpressions;
-#endif
 
 namespace TwinGrid.Cli.Tests;
 
@@ -9,7 +6,7 @@ namespace TwinGrid.Cli.Tests;
 internal sealed record Answer(int Code, string Output, string Error);
 
 /// <summary>Runs the built program as its users do: as a process.</summary>
-internal static partial class Twingrid
+internal static class Twingrid
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -35,17 +32,6 @@ internal static partial class Twingrid
             }
         }
 
-        return new Answer(process.ExitCode, await output, ByTheProgram(await error));
+        return new Answer(process.ExitCode, await output, await error);
     }
-
-    /// <summary>Orleans warns on the error stream of a machine that is so busy that its timers are late: nothing of the program's own.</summary>
-    private static string ByTheProgram(string error) =>
-#if ORLEANS
-        LateTimers().Replace(error, "");
-
-    [GeneratedRegex(@"^warn: Orleans\.Runtime\.AsyncTimer\.[^\n]*\n(?: {6}[^\n]*\n)*", RegexOptions.Multiline)]
-    private static partial Regex LateTimers();
-#else
-        error;
-#endif
 }

@@ -31,6 +31,12 @@ public static class SiloApplication
 #if ORLEANS
         // Orleans warns of the workstation's collector, which programs that share a machine with others have on purpose.
         builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        if (time is not null)
+        {
+            // By a clock that leaps, all of its timers are hours late.
+            builder.Logging.AddFilter("Orleans.Runtime.AsyncTimer", LogLevel.Error);
+            builder.Logging.AddFilter("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor", LogLevel.Error);
+        }
 #endif
         // The output is for answers, such as those of --json.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
